@@ -1,0 +1,251 @@
+import { type Seconds, seconds } from '../base/units.ts';
+import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
+import { EVENT_CODE, isEndCode, isStateCode } from './events.ts';
+import { Carrying } from './lanes-carrying.ts';
+import { GrowingHolds, type Holds, OpenHolds } from './lanes-holds.ts';
+import { Mipmap } from './mipmap.ts';
+import { GrowingSpans, SPAN_STATE_CODE, type Spans } from './spans.ts';
+import type { EventLog, Trace } from './trace.ts';
+
+/** Whose lanes are drawn. */
+export const GROUPINGS = ['task', 'thread', 'core'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** The task that a program begins with, where it runs on an event loop. */
+const MAIN_TASK = 'main';
+
+/** Stands for the colour of whoever is no task of its own: the main routine, an idle thread. */
+export const NEUTRAL_HUE = -1;
+
+/** An error that ended an actor. */
+export interface LaneError {
+  /** Program seconds. */
+  readonly time: number;
+  /** `Type: message`. */
+  readonly text: string;
+}
+
+/** One lane: what one task, thread or core was doing over time. */
+export interface Lane {
+  readonly actor: ActorId;
+  /** Its label. Threads of several processes are named after their process. */
+  readonly name: string;
+  /** The colour of its own identity, counted from 0, or `NEUTRAL_HUE`. Palettes repeat. */
+  readonly hue: number;
+  readonly spans: Spans;
+  /** Levels of detail over the spans that are closed. */
+  readonly mipmap: Mipmap;
+  readonly holds: Holds;
+  readonly errors: readonly LaneError[];
+  /** How its actor ended, if it has. */
+  readonly ended: 'finished' | 'failed' | 'cancelled' | null;
+}
+
+/** The lanes of one trace. Their columns grow in place while the trace does; `version` says when to look again. */
+export interface LaneSet {
+  readonly grouping: Grouping;
+  readonly lanes: readonly Lane[];
+  /** Where open spans end: the duration of the trace so far. */
+  readonly now: Seconds;
+  /** Differs whenever anything that could be drawn does. */
+  readonly version: number;
+  readonly actors: readonly Actor[];
+  /** The colour of an actor: tasks of one name share one, in the order their names first appear. */
+  hueOf(actor: ActorId): number;
+}
+
+/** What lanes are wanted. */
+export interface LaneOptions {
+  readonly grouping: Grouping;
+  /** Whether lanes by task leave out the task named `main`, which in many programs only waits for the others. */
+  readonly hidesMain?: boolean;
+}
+
+/** Reads the lanes of a trace, continuing where it stopped when the same trace has grown. */
+export interface LaneReader {
+  /** The lanes as they are now; the same object as before when nothing has changed. */
+  read(trace: Trace): LaneSet;
+}
+
+/** Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. */
+export function createLaneReader(options: LaneOptions): LaneReader {
+  let growing: GrowingLanes | null = null;
+  let version = 0;
+  let latest: LaneSet | null = null;
+  return {
+    read(trace) {
+      if (!growing?.continues(trace)) {
+        growing = new GrowingLanes(trace.actors, options);
+        latest = null;
+      }
+      const changed = growing.read(trace);
+      const now = growing.now(trace);
+      if (latest && !changed && latest.now === now) return latest;
+      version++;
+      const { lanes } = growing;
+      const { hueOf } = growing;
+      latest = { grouping: options.grouping, lanes, now, version, actors: trace.actors, hueOf };
+      return latest;
+    },
+  };
+}
+
+class GrowingLane implements Lane {
+  readonly actor: ActorId;
+  readonly hue: number;
+  readonly spans = new GrowingSpans();
+  readonly mipmap = new Mipmap();
+  readonly holds = new GrowingHolds();
+  readonly errors: LaneError[] = [];
+  name: string;
+  ended: Lane['ended'] = null;
+
+  constructor(actor: Actor, hue: number) {
+    this.actor = actor.id;
+    this.name = actor.name;
+    this.hue = hue;
+  }
+}
+
+class GrowingLanes {
+  readonly lanes: GrowingLane[] = [];
+  readonly #actors: readonly Actor[];
+  readonly #options: LaneOptions;
+  readonly #laneOf: (GrowingLane | undefined)[] = [];
+  readonly #coreLaneOf: (GrowingLane | undefined)[] = [];
+  readonly #hues: number[] = [];
+  readonly #hueOfName = new Map<string, number>();
+  readonly #carrying = new Carrying();
+  readonly #open = new OpenHolds();
+  #events = 0;
+  #lastTime = 0;
+  #processes = 0;
+
+  constructor(actors: readonly Actor[], options: LaneOptions) {
+    this.#actors = actors;
+    this.#options = options;
+  }
+
+  continues(trace: Trace): boolean {
+    return trace.actors === this.#actors && trace.events.length >= this.#events;
+  }
+
+  now(trace: Trace): Seconds {
+    return seconds(Math.max(trace.duration, this.#lastTime));
+  }
+
+  readonly hueOf = (actor: ActorId): number => this.#hues[actor] ?? NEUTRAL_HUE;
+
+  /** Takes in what is new; says whether anything was. */
+  read(trace: Trace): boolean {
+    const { events } = trace;
+    if (this.#hues.length === trace.actors.length && this.#events === events.length) return false;
+    this.#meet(trace.actors);
+    for (let index = this.#events; index < events.length; index++) this.#apply(trace, events, index);
+    this.#events = events.length;
+    if (events.length > 0) this.#lastTime = events.time[events.length - 1] as number;
+    for (const lane of this.lanes) lane.mipmap.extend(lane.spans);
+    return true;
+  }
+
+  #meet(actors: readonly Actor[]): void {
+    for (let id = this.#hues.length; id < actors.length; id++) {
+      const actor = actors[id] as Actor;
+      const hue = this.#newHue(actor);
+      this.#hues.push(hue);
+      if (actor.kind === 'process') this.#processes++;
+      if (actor.kind !== this.#options.grouping) continue;
+      if (actor.kind === 'task' && actor.name === MAIN_TASK && this.#options.hidesMain) continue;
+      const lane = new GrowingLane(actor, hue);
+      this.#laneOf[id] = lane;
+      this.lanes.push(lane);
+    }
+    if (this.#options.grouping === 'thread' && this.#processes > 1) this.#nameAfterProcesses(actors);
+  }
+
+  #newHue(actor: Actor): number {
+    if (actor.kind !== 'task' || actor.name === MAIN_TASK) return NEUTRAL_HUE;
+    const known = this.#hueOfName.get(actor.name);
+    if (known !== undefined) return known;
+    const hue = this.#hueOfName.size;
+    this.#hueOfName.set(actor.name, hue);
+    return hue;
+  }
+
+  #nameAfterProcesses(actors: readonly Actor[]): void {
+    for (const lane of this.lanes) {
+      const thread = actors[lane.actor];
+      const process = thread && actors[thread.parent];
+      if (!process) continue;
+      lane.name = thread.name === 'MainThread' ? process.name : `${process.name} · ${thread.name}`;
+    }
+  }
+
+  #apply(trace: Trace, events: EventLog, index: number): void {
+    const code = events.kind[index] as number;
+    const time = events.time[index] as number;
+    const actor = events.actor[index] as ActorId;
+    const subject = events.subject[index] as ActorId;
+    if (isStateCode(code)) {
+      const value = events.value[index] as number;
+      if (this.#options.grouping === 'core') this.#changeCore(time, code, actor, subject);
+      else this.#change(time, code, actor, subject, value);
+      if (code === EVENT_CODE.fail) this.#fail(time, actor, trace.texts[value] ?? 'Error');
+    } else if (code === EVENT_CODE.carry) {
+      this.#carrying.set(actor, subject);
+      const outermost = this.#carrying.outermost(actor);
+      const lane =
+        this.#options.grouping === 'thread' ? this.#laneOf[outermost] : this.#coreLaneOf[outermost];
+      lane?.spans.identify(time, this.#carrying.innermost(outermost));
+    } else if (code === EVENT_CODE.acquire) {
+      this.#acquire(time, actor, subject);
+    } else if (code === EVENT_CODE.release) {
+      this.#open.release(time, actor, subject);
+    }
+  }
+
+  #change(time: number, code: number, actor: ActorId, subject: ActorId, value: number): void {
+    const lane = this.#laneOf[actor];
+    if (!lane) return;
+    if (isEndCode(code)) {
+      lane.spans.close(time);
+      lane.ended =
+        code === EVENT_CODE.finish ? 'finished' : code === EVENT_CODE.fail ? 'failed' : 'cancelled';
+      return;
+    }
+    const identity = this.#options.grouping === 'task' ? actor : this.#carrying.innermost(actor);
+    const reason = code === EVENT_CODE.ready || code === EVENT_CODE.wait ? value : 0;
+    lane.spans.begin(time, code, identity, subject, reason);
+  }
+
+  /** A core's lane shows the thread that runs on it, from its `run` there to its next change of state. */
+  #changeCore(time: number, code: number, actor: ActorId, subject: ActorId): void {
+    if (this.#actors[actor]?.kind !== 'thread') return;
+    const before = this.#coreLaneOf[actor];
+    const after = code === EVENT_CODE.run && subject !== NO_ACTOR ? this.#laneOf[subject] : undefined;
+    if (before && before !== after && before.spans.lastSubject === actor) before.spans.close(time);
+    this.#coreLaneOf[actor] = after;
+    after?.spans.begin(time, SPAN_STATE_CODE.running, this.#carrying.innermost(actor), actor, 0);
+  }
+
+  #fail(time: number, actor: ActorId, text: string): void {
+    const lane =
+      this.#laneOf[actor] ??
+      this.#laneOf[this.#carrying.innermost(actor)] ??
+      this.#laneOf[this.#carrying.outermost(actor)];
+    if (lane && !lane.errors.some((error) => error.time === time && error.text === text)) {
+      lane.errors.push({ time, text });
+    }
+  }
+
+  #acquire(time: number, actor: ActorId, lock: ActorId): void {
+    const about = this.#actors[lock];
+    if (!about || isGil(about)) return;
+    const lanes: GrowingHolds[] = [];
+    for (const member of this.#carrying.chain(actor)) {
+      const lane = this.#laneOf[member];
+      if (lane) lanes.push(lane.holds);
+    }
+    this.#open.acquire(time, actor, lock, lanes);
+  }
+}

@@ -1,0 +1,128 @@
+import { SPAN_STATE_CODE, SPAN_STATE_COUNT, type Spans } from './spans.ts';
+
+/**
+ * Levels of detail over the spans of one lane.
+ *
+ * Level 0 is the spans themselves; a node of level k sums up 8^k consecutive spans. Nodes follow the *order* of the spans,
+ * not a grid of time, so a burst of a thousand spans in a millisecond has as much detail as the same thousand over an
+ * hour, and appending spans never moves a node:
+ *
+ *     level 2   [ 0 ............................. 63 ]            (none yet: 64…127 are not all closed)
+ *     level 1   [ 0 … 7 ][ 8 … 15 ] …      [ 56 … 63 ][ 64 … 71 ]
+ *     level 0    | | |  |  …                                      |  |  |      |      (spans, gaps between them)
+ *
+ * A node knows how long its spans were in each state, which states occur in it at all (so that states which took no time
+ * are not lost) and whose colour dominates. Its extent is read from its first and last span.
+ */
+export const BRANCHING_BITS = 3;
+
+/** How many nodes of one level make one of the next. */
+export const BRANCHING = 1 << BRANCHING_BITS;
+
+const FIRST_CAPACITY = 8;
+
+/** The nodes of one level above the spans, as columns. Only the first `length` count. */
+export class MipmapLevel {
+  length = 0;
+  /** Seconds in each state: `SPAN_STATE_COUNT` numbers a node. */
+  time = new Float64Array(FIRST_CAPACITY * SPAN_STATE_COUNT);
+  /** A bit for each state that occurs. */
+  states = new Uint8Array(FIRST_CAPACITY);
+  /** The identity that ran longest in any part of the node, else the first one. */
+  identity = new Int32Array(FIRST_CAPACITY);
+
+  /** Makes room for one more node and returns its index. */
+  add(): number {
+    const index = this.length;
+    if (index === this.states.length) {
+      const { time, states, identity } = this;
+      this.time = new Float64Array(time.length * 2);
+      this.time.set(time);
+      this.states = new Uint8Array(states.length * 2);
+      this.states.set(states);
+      this.identity = new Int32Array(identity.length * 2);
+      this.identity.set(identity);
+    }
+    this.length = index + 1;
+    return index;
+  }
+}
+
+/** The levels of detail of one lane, finest first: `levels[0]` is level 1. Grows as spans are closed. */
+export class Mipmap {
+  readonly levels: MipmapLevel[] = [];
+
+  /** Takes in the spans that have been closed since the last call. */
+  extend(spans: Spans): void {
+    const last = spans.length - 1;
+    const closed = last >= 0 && spans.end[last] === Number.POSITIVE_INFINITY ? last : spans.length;
+    this.#extendFirst(spans, closed >> BRANCHING_BITS);
+    for (let depth = 1; ; depth++) {
+      const below = this.levels[depth - 1];
+      if (!below || below.length < BRANCHING) return;
+      this.#extendLevel(depth, below);
+    }
+  }
+
+  #extendFirst(spans: Spans, nodes: number): void {
+    if (nodes === 0) return;
+    const level = this.#level(0);
+    const { start, end, state, identity } = spans;
+    while (level.length < nodes) {
+      const node = level.add();
+      const first = node << BRANCHING_BITS;
+      const offset = node * SPAN_STATE_COUNT;
+      let states = 0;
+      let longest = -1;
+      let dominant = identity[first] as number;
+      for (let index = first; index < first + BRANCHING; index++) {
+        const code = state[index] as number;
+        const time = (end[index] as number) - (start[index] as number);
+        level.time[offset + code] = (level.time[offset + code] as number) + time;
+        states |= 1 << code;
+        if (code === SPAN_STATE_CODE.running && time > longest) {
+          longest = time;
+          dominant = identity[index] as number;
+        }
+      }
+      level.states[node] = states;
+      level.identity[node] = dominant;
+    }
+  }
+
+  #extendLevel(depth: number, below: MipmapLevel): void {
+    const level = this.#level(depth);
+    const nodes = below.length >> BRANCHING_BITS;
+    while (level.length < nodes) {
+      const node = level.add();
+      const first = node << BRANCHING_BITS;
+      const offset = node * SPAN_STATE_COUNT;
+      let states = 0;
+      let longest = -1;
+      let dominant = below.identity[first] as number;
+      for (let child = first; child < first + BRANCHING; child++) {
+        const from = child * SPAN_STATE_COUNT;
+        for (let code = 0; code < SPAN_STATE_COUNT; code++) {
+          level.time[offset + code] =
+            (level.time[offset + code] as number) + (below.time[from + code] as number);
+        }
+        states |= below.states[child] as number;
+        const running = below.time[from + SPAN_STATE_CODE.running] as number;
+        if (running > longest) {
+          longest = running;
+          dominant = below.identity[child] as number;
+        }
+      }
+      level.states[node] = states;
+      level.identity[node] = dominant;
+    }
+  }
+
+  #level(depth: number): MipmapLevel {
+    const known = this.levels[depth];
+    if (known) return known;
+    const level = new MipmapLevel();
+    this.levels.push(level);
+    return level;
+  }
+}
