@@ -1,0 +1,97 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { Effect, EffectResult, Value } from '../program/effects.ts';
+import { PythonError } from '../program/errors.ts';
+import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
+import type { HostOperation, HostResult, Outcome, ThreadHost } from './host.ts';
+
+/** Effects that a thread performs by asking its host, whether it runs plain code or an event loop. */
+export type HostEffect = Extract<
+  Effect,
+  {
+    readonly kind:
+      | 'block'
+      | 'compute'
+      | 'read'
+      | 'write'
+      | 'start-thread'
+      | 'join-thread'
+      | 'open-pool'
+      | 'submit'
+      | 'result'
+      | 'close-pool';
+  }
+>;
+
+/** Creates the actor of a job that a thread or an executor is about to be given. */
+export function createJobActor(host: ThreadHost, name: string, by: ActorId): ActorId {
+  return host.recorder.actor('task', name, host.process, by);
+}
+
+/** What to ask the host for, so that an effect is performed. */
+export function operationFor(effect: HostEffect, host: ThreadHost): HostOperation {
+  switch (effect.kind) {
+    case 'compute':
+    case 'read':
+    case 'write':
+    case 'open-pool':
+      return effect;
+    case 'block':
+      return { kind: 'sleep', seconds: effect.seconds };
+    case 'start-thread': {
+      const { call, name, job } = effect;
+      const task = job === undefined ? NO_ACTOR : createJobActor(host, job, host.subjects.current);
+      return { kind: 'start-thread', call, name, task };
+    }
+    case 'join-thread':
+      return { kind: 'join-thread', thread: effect.thread.thread };
+    case 'submit': {
+      const task = createJobActor(host, effect.job, host.subjects.current);
+      return { kind: 'submit', pool: effect.pool.pool, call: effect.call, task, notify: false };
+    }
+    case 'result':
+      return { kind: 'result', job: effect.job.job };
+    case 'close-pool':
+      return { kind: 'close-pool', pool: effect.pool.pool };
+    default:
+      return assertNever(effect);
+  }
+}
+
+/**
+ * What the program is told, given what the host answered.
+ *
+ * @throws PythonError the error of a job whose result was asked for.
+ */
+export function answerTo(effect: HostEffect, answer: HostResult): EffectResult {
+  switch (effect.kind) {
+    case 'start-thread':
+      return { thread: answer as number };
+    case 'open-pool':
+      return { pool: answer as number };
+    case 'submit':
+      return { job: answer as number };
+    case 'result':
+      return resultOf(answer as Outcome);
+    default:
+      return answer as Value;
+  }
+}
+
+/**
+ * The value of an outcome.
+ *
+ * @throws PythonError when the call ended by an error.
+ */
+export function resultOf(outcome: Outcome): Value {
+  if (outcome.ok) return outcome.value;
+  throw new PythonError(outcome.error.type, outcome.error.message);
+}
+
+/** The outcome of a call that threw, in a form that can be sent to another thread or process. */
+export function failure(error: unknown): Outcome {
+  if (error instanceof PythonError) {
+    return { ok: false, error: { type: error.type, message: error.message } };
+  }
+  if (error instanceof Error) return { ok: false, error: { type: error.name, message: error.message } };
+  return { ok: false, error: { type: 'Error', message: String(error) } };
+}

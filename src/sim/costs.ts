@@ -1,0 +1,42 @@
+/**
+ * What the machine and the interpreter charge for their services, in program seconds unless another unit is named. A
+ * step of an asyncio task is free: against waits of a second its microseconds do not show.
+ */
+export interface Costs {
+  /**
+   * How long a thread may stay on a core while others are waiting for one. Source: the base slice of Linux's EEVDF
+   * scheduler, 0.75 ms × (1 + log2 of the number of CPUs, at most 8): 3 ms from eight CPUs on.
+   */
+  readonly timeSlice: number;
+  /** Core time lost when a core turns to another thread. Source: the usual 2 to 5 µs of a switch with warm caches. */
+  readonly contextSwitch: number;
+  /**
+   * Core time lost when the GIL passes to a thread that waited for it. Source: the hand-off of a mutex by a condition
+   * variable, 30 µs between two workers on two cores.
+   */
+  readonly gilSwitch: number;
+  /** Core time of `Thread.start()` in the thread that calls it. Source: CPython 3.11 on Linux, about 50 µs. */
+  readonly threadStart: number;
+  /**
+   * Core time of starting one more process, in the process that starts it. Source: the course notebook ran 10 waits of
+   * 1 s in 20 processes in 1.10 s and 100 in 100 processes in 1.45 s, so 80 more took 0.35 s: 4.4 ms each.
+   */
+  readonly processStart: number;
+  /** How long a new process takes to begin its first job. Source: the same two runs; what 20 × 4.4 ms leave of 0.10 s. */
+  readonly processBoot: number;
+  /** Core time of pickling or unpickling one message, and of writing it to or reading it from its pipe. */
+  readonly message: number;
+  /** Core time per pickled byte. Source: `pickle.dumps` of lists of short strings in CPython 3.11, about 100 MB/s. */
+  readonly pickledByte: number;
+}
+
+export const INITIAL_COSTS: Costs = {
+  timeSlice: 0.003,
+  contextSwitch: 3e-6,
+  gilSwitch: 30e-6,
+  threadStart: 50e-6,
+  processStart: 4.4e-3,
+  processBoot: 12e-3,
+  message: 20e-6,
+  pickledByte: 10e-9,
+};

@@ -1,0 +1,331 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { Call, Value } from '../program/effects.ts';
+import { PythonError } from '../program/errors.ts';
+import { hasEventLoop } from '../program/modes.ts';
+import { representation } from '../program/representation.ts';
+import { recordEnd } from '../runtime/activity.ts';
+import { Deadlock } from '../runtime/deadlock.ts';
+import type { HostResult } from '../runtime/host.ts';
+import type { RunSetup } from '../runtime/setup.ts';
+import { callBody, mainBody } from '../runtime/thread.ts';
+import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
+import { Subjects } from '../trace/recorder.ts';
+import { Executors } from './executors.ts';
+import { durationOf, totalOf } from './kernel-totals.ts';
+import { Process } from './process.ts';
+import { type Machine, Scheduler } from './scheduler.ts';
+import { type KernelBody, type KernelOperation, type Obstacle, Thread } from './thread.ts';
+
+/** What the program's main thread ended by. */
+export type MainEnd = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
+
+/**
+ * The modelled operating system: performs what threads ask of their host on a virtual clock, and decides with the
+ * scheduler who runs when. It has no state outside its objects, and no chance but the machine's seed.
+ */
+export class Kernel {
+  readonly machine: Machine;
+  readonly setup: RunSetup;
+  readonly scheduler: Scheduler;
+  readonly #executors: Executors;
+  readonly #setNow: (time: number) => void;
+  readonly #threads: Thread[] = [];
+  #main: Thread | null = null;
+  #mainEnd: MainEnd = { ok: true };
+  #alive = 0;
+
+  constructor(machine: Machine, setup: RunSetup, setNow: (time: number) => void) {
+    this.machine = machine;
+    this.setup = setup;
+    this.#setNow = setNow;
+    this.scheduler = new Scheduler(machine);
+    this.#executors = new Executors(this);
+  }
+
+  /**
+   * Runs the program from its start until every thread has ended.
+   *
+   * @returns how the main thread ended.
+   * @throws Deadlock when threads are left that nothing can wake.
+   */
+  run(): MainEnd {
+    const process = this.createProcess('MainProcess', NO_ACTOR);
+    this.machine.recorder.record('run', process.actor);
+    const main = this.createThread(process, 'MainThread', NO_ACTOR);
+    main.body = mainBody(main.host, this.setup);
+    this.#main = main;
+    this.scheduler.wake(main);
+    for (;;) {
+      for (let thread = this.scheduler.nextToExecute(); thread; thread = this.scheduler.nextToExecute()) {
+        this.#execute(thread);
+      }
+      const { agenda } = this.machine;
+      const time = agenda.next;
+      if (time === undefined) break;
+      this.#setNow(time);
+      agenda.ringNext();
+    }
+    if (this.#alive > 0) throw new Deadlock(this.#describeObstacles());
+    return this.#mainEnd;
+  }
+
+  createProcess(name: string, by: ActorId): Process {
+    const { recorder, settings } = this.machine;
+    return new Process({
+      recorder,
+      program: this.setup.program,
+      name,
+      by,
+      gil: settings.gil,
+      threadLocks: by !== NO_ACTOR || !hasEventLoop(this.setup.scope.mode.id),
+    });
+  }
+
+  /** Creates a thread. It has no body yet, and does not run before it is woken. */
+  createThread(process: Process, name: string, by: ActorId): Thread {
+    const { recorder, clock } = this.machine;
+    const actor = recorder.actor('thread', name, process.actor, by);
+    const host = { clock, recorder, subjects: new Subjects(recorder, actor), process: process.actor };
+    const thread = new Thread(this.#threads.length, name, process, host);
+    this.#threads.push(thread);
+    this.#alive++;
+    return thread;
+  }
+
+  /**
+   * Starts a thread of the same process, as `Thread.start` does: it waits until the new one has begun to run.
+   * Source: CPython 3.11, Lib/threading.py.
+   */
+  startThread(starter: Thread, thread: Thread): void {
+    starter.debt += this.machine.costs.threadStart;
+    starter.continuation = () => {
+      this.suspend(starter, thread, () => starter.host.subjects.wait('none', thread.actor));
+      thread.onFirstRun = () => this.scheduler.wake(starter);
+      this.scheduler.wake(thread);
+    };
+  }
+
+  /** Makes a thread wait until somebody wakes it. */
+  suspend(thread: Thread, obstacle: Obstacle | null, record: () => void): void {
+    thread.obstacle = obstacle;
+    this.scheduler.suspend(thread, record);
+  }
+
+  /** Wakes a thread with the answer to what it asked for. */
+  answer(thread: Thread, answer: HostResult): void {
+    thread.answer = answer;
+    this.scheduler.wake(thread);
+  }
+
+  /** Lets a thread go on until it waits, computes or ends. */
+  #execute(thread: Thread): void {
+    if (thread.onFirstRun) {
+      const { onFirstRun } = thread;
+      thread.onFirstRun = null;
+      onFirstRun();
+    }
+    while (thread.core) {
+      if (thread.debt + thread.work > 0) {
+        this.scheduler.proceed(thread);
+        return;
+      }
+      if (thread.continuation) {
+        const { continuation } = thread;
+        thread.continuation = null;
+        continuation();
+      } else if (thread.body) {
+        this.#step(thread, thread.body);
+      }
+    }
+  }
+
+  #step(thread: Thread, body: KernelBody): void {
+    const { answer, thrown } = thread;
+    thread.answer = null;
+    thread.thrown = null;
+    let step: IteratorResult<KernelOperation, Value>;
+    try {
+      step = thrown ? body.throw(thrown) : body.next(answer);
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      this.#end(thread, error);
+      return;
+    }
+    if (step.done) this.#end(thread, null);
+    else this.#perform(thread, step.value);
+  }
+
+  #perform(thread: Thread, operation: KernelOperation): void {
+    const { recorder, agenda, clock } = this.machine;
+    switch (operation.kind) {
+      case 'compute': {
+        const { work } = operation;
+        thread.work = durationOf(work);
+        thread.continuation = () => {
+          thread.answer = totalOf(work);
+        };
+        return;
+      }
+      case 'sleep': {
+        if (operation.seconds < 0) {
+          thread.thrown = new PythonError('ValueError', 'sleep length must be non-negative');
+          return;
+        }
+        this.suspend(thread, null, () => thread.host.subjects.wait('sleep'));
+        agenda.at(clock.now() + operation.seconds, () => this.scheduler.wake(thread));
+        return;
+      }
+      case 'select':
+        this.#select(thread, operation.until);
+        return;
+      case 'acquire': {
+        const lock = declared(thread.process.locks, operation.lock, 'lock');
+        recorder.record('request', thread.current, lock.actor);
+        if (lock.acquire(thread)) recorder.record('acquire', thread.current, lock.actor);
+        else this.suspend(thread, lock, () => thread.host.subjects.block(lock.actor));
+        return;
+      }
+      case 'release': {
+        const lock = declared(thread.process.locks, operation.lock, 'lock');
+        if (!lock.releasable) {
+          thread.thrown = new PythonError('RuntimeError', 'release unlocked lock');
+          return;
+        }
+        recorder.record('release', thread.current, lock.actor);
+        const next = lock.release(thread);
+        if (!next) return;
+        recorder.record('acquire', next.current, lock.actor);
+        this.#wakeBy(thread, next);
+        return;
+      }
+      case 'read': {
+        const variable = declared(thread.process.variables, operation.variable, 'variable');
+        this.#recordValue('read', thread, variable.actor, variable.value);
+        thread.answer = variable.value;
+        return;
+      }
+      case 'write': {
+        const variable = declared(thread.process.variables, operation.variable, 'variable');
+        variable.value = operation.value;
+        this.#recordValue('write', thread, variable.actor, variable.value);
+        return;
+      }
+      case 'put':
+      case 'get': {
+        const queue = declared(thread.process.queues, operation.queue, 'queue');
+        const { done, woken } =
+          operation.kind === 'put' ? queue.put(thread, operation.item) : queue.get(thread);
+        if (woken) this.#wakeBy(thread, woken);
+        if (!done) this.suspend(thread, queue, () => thread.host.subjects.wait('queue', queue.actor));
+        return;
+      }
+      case 'start-thread':
+        this.#startProgramThread(thread, operation.call, operation.name, operation.task);
+        return;
+      case 'join-thread': {
+        const other = this.#threads[operation.thread];
+        if (!other || other.ended) return;
+        other.joiners.push(thread);
+        this.suspend(thread, other, () => thread.host.subjects.wait('join', other.actor));
+        return;
+      }
+      case 'open-pool':
+      case 'submit':
+      case 'result':
+      case 'close-pool':
+      case 'take-job':
+      case 'complete-job':
+        this.#executors.perform(thread, operation);
+        return;
+      default:
+        assertNever(operation);
+    }
+  }
+
+  #select(thread: Thread, until: number | null): void {
+    const { agenda, clock } = this.machine;
+    if (thread.completions.length > 0 || (until !== null && until <= clock.now())) {
+      thread.answer = thread.completions;
+      thread.completions = [];
+      return;
+    }
+    this.suspend(thread, null, () => thread.host.subjects.wait('select'));
+    const alarm = until === null ? null : agenda.at(until, () => thread.endSelect?.());
+    thread.endSelect = () => {
+      alarm?.cancel();
+      thread.endSelect = null;
+      const { completions } = thread;
+      thread.completions = [];
+      this.answer(thread, completions);
+    };
+  }
+
+  #startProgramThread(starter: Thread, call: Call, name: string, task: ActorId): void {
+    const { recorder } = this.machine;
+    const thread = this.createThread(starter.process, name, starter.current);
+    thread.body = callBody(thread.host, this.setup, call, task);
+    recorder.record('start', thread.actor);
+    if (task !== NO_ACTOR) {
+      recorder.record('start', task);
+      thread.host.subjects.carry(new Subjects(recorder, task));
+      thread.onEnd = () => thread.host.subjects.putDown();
+    }
+    starter.answer = thread.number;
+    this.startThread(starter, thread);
+  }
+
+  #recordValue(kind: 'read' | 'write', thread: Thread, variable: ActorId, value: Value): void {
+    const { recorder } = this.machine;
+    recorder.record(kind, thread.current, variable, recorder.text(representation(value)));
+  }
+
+  #wakeBy(waker: Thread, woken: Thread): void {
+    this.machine.recorder.record('wake', waker.current, woken.actor);
+    this.scheduler.wake(woken);
+  }
+
+  /**
+   * Ends a thread. The main thread waits for the other threads and the executors before it is over, unless it failed; the
+   * run goes on until they are.
+   */
+  #end(thread: Thread, error: unknown): void {
+    if (thread === this.#main) this.#mainEnd = error === null ? { ok: true } : { ok: false, error };
+    thread.onEnd?.();
+    const { recorder } = this.machine;
+    if (thread === this.#main) this.#executors.closeAll();
+    const remaining = this.#threads.find((other) => !other.ended && other !== thread);
+    if (thread === this.#main && error === null && remaining) {
+      this.suspend(thread, remaining, () => thread.host.subjects.wait('join', remaining.actor));
+      remaining.joiners.push(thread);
+      thread.continuation = () => this.#end(thread, null);
+      return;
+    }
+    this.scheduler.suspend(thread, () => recordEnd(recorder, thread.actor, error));
+    thread.ended = true;
+    this.#alive--;
+    for (const joiner of thread.joiners) this.scheduler.wake(joiner);
+    this.#executors.workerEnded(thread);
+    if (this.#alive === 0) recorder.record('finish', (this.#main ?? thread).process.actor);
+  }
+
+  #describeObstacles(): string {
+    const obstacles = this.#threads
+      .filter((thread) => !thread.ended && thread.obstacle)
+      .map((thread) => `${thread.name} waits for ${thread.obstacle?.describe()}`);
+    return `no thread can ever go on: ${obstacles.join('; ')}`;
+  }
+}
+
+/** A lock, variable or queue by its name. A program that uses one it does not declare is at fault. */
+function declared<Thing>(things: ReadonlyMap<string, Thing>, name: string, kind: string): Thing {
+  const thing = things.get(name);
+  if (!thing) throw new Error(`The program declares no ${kind} named "${name}".`);
+  return thing;
+}
+
+/** How a run's error is told. */
+export function runErrorOf(error: unknown): { readonly type: string; readonly message: string } {
+  if (error instanceof PythonError) return { type: error.type, message: error.message };
+  if (error instanceof Error) return { type: error.name, message: error.message };
+  return { type: 'Error', message: String(error) };
+}

@@ -1,0 +1,74 @@
+import { createRandom } from '../base/random.ts';
+import { seconds } from '../base/units.ts';
+import { type Mode, modeKey } from '../program/modes.ts';
+import type { ParameterValues } from '../program/program.ts';
+import type { Scenario } from '../program/scenario.ts';
+import { Deadlock } from '../runtime/deadlock.ts';
+import type { MachineSettings } from '../runtime/settings.ts';
+import { createSetup } from '../runtime/setup.ts';
+import { TraceBuilder, type TraceHeader } from '../trace/builder.ts';
+import type { RunError, Trace } from '../trace/trace.ts';
+import { Agenda } from './agenda.ts';
+import { type Costs, INITIAL_COSTS } from './costs.ts';
+import { Kernel, runErrorOf } from './kernel.ts';
+import { EventLimitExceeded, LimitedRecorder } from './limited-recorder.ts';
+
+/** How a run is to be modelled. */
+export interface SimulationOptions {
+  readonly parameters: ParameterValues;
+  readonly machine: MachineSettings;
+  /** Decides what a real machine leaves to chance. The same seed gives the same trace, to the byte. */
+  readonly seed: number;
+  readonly costs?: Partial<Costs>;
+  /** How many events a run may record before it is stopped with an error; five million unless given. */
+  readonly eventLimit?: number;
+}
+
+const EVENT_LIMIT = 5_000_000;
+
+/**
+ * Runs a scenario in a mode on a model of a machine. Nothing in it takes real time but the kernels' computing.
+ *
+ * A program that fails, can never go on (`Deadlock`) or never ends (`EventLimitExceeded`) gives a trace with an error.
+ *
+ * @throws Error when the scenario does not offer the mode, or its program is at fault.
+ */
+export function simulate(scenario: Scenario, mode: Mode, options: SimulationOptions): Trace {
+  const { parameters, machine, seed } = options;
+  const setup = createSetup(scenario, mode, parameters);
+  const builder = new TraceBuilder();
+  const kernel = new Kernel(
+    {
+      settings: machine,
+      costs: { ...INITIAL_COSTS, ...options.costs },
+      clock: { now: () => builder.now },
+      agenda: new Agenda(),
+      recorder: new LimitedRecorder(builder, options.eventLimit ?? EVENT_LIMIT),
+      random: createRandom(seed),
+    },
+    setup,
+    (time) => {
+      builder.now = seconds(time);
+    },
+  );
+  const header: TraceHeader = {
+    scenario: scenario.id,
+    mode: modeKey(mode),
+    provenance: 'modelled',
+    params: parameters,
+    seed,
+    machine: { cores: machine.cores, description: 'model' },
+  };
+  return builder.view(header, run(kernel));
+}
+
+/** Runs it to its end; gives the error that it ended by, if any. */
+function run(kernel: Kernel): RunError | null {
+  try {
+    const end = kernel.run();
+    return end.ok ? null : runErrorOf(end.error);
+  } catch (error) {
+    if (error instanceof Deadlock || error instanceof EventLimitExceeded) return runErrorOf(error);
+    throw error;
+  }
+}
