@@ -1,0 +1,4 @@
+import { scenarioById } from '../../scenarios/catalogue.ts';
+import { serveCoordinator } from './serve-coordinator.ts';
+
+serveCoordinator(scenarioById);

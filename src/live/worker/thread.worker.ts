@@ -1,0 +1,4 @@
+import { scenarioById } from '../../scenarios/catalogue.ts';
+import { serveThread } from './serve-thread.ts';
+
+serveThread(scenarioById);
