@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { seconds } from '../../src/base/units.ts';
+import {
+  ENGINES,
+  formatPageState,
+  initialPageState,
+  MACHINE_PARAMETERS,
+  type PageState,
+  parsePageState,
+  RESERVED_NAMES,
+  SEED,
+  THEMES,
+  UNIT,
+} from '../../src/io/page-state.ts';
+import { modeKey } from '../../src/program/modes.ts';
+import {
+  defineScenario,
+  type NumberParameter,
+  type ParameterTable,
+  type Scenario,
+} from '../../src/program/scenario.ts';
+import { catalogue } from '../../src/scenarios/catalogue.ts';
+import { documents } from '../../src/scenarios/documents.ts';
+
+const offer = { title: '', subtitle: () => '', listing: () => 'pass' };
+
+/** A scenario whose modes offer locks in every way: some do, one only has one, and not all are on at first. */
+const race = defineScenario({
+  id: 'race',
+  title: 'Race',
+  claim: '',
+  parameters: {
+    increments: { kind: 'integer', label: '', initial: 100, min: 1, max: 1000, step: 1 },
+    pause: { kind: 'number', label: '', initial: 0.5, min: 0, max: 2, step: 0.1 },
+    atomic: { kind: 'switch', label: '', initial: false },
+  },
+  program: { routines: { *main() {} } },
+  modes: [
+    { ...offer, mode: 'sync' },
+    { ...offer, mode: 'async', lock: true, initially: false },
+    { ...offer, mode: 'threads' },
+    { ...offer, mode: 'threads', lock: true, initially: false },
+    { ...offer, mode: 'processes', initially: false },
+    { ...offer, mode: 'processes', lock: true },
+    { ...offer, mode: 'async+processes', initially: false },
+  ],
+});
+
+const scenarios: readonly Scenario[] = [documents, race];
+
+const parse = (search: string) => parsePageState(search, scenarios);
+const modesOf = (search: string) => parse(search).state.modes.map(modeKey);
+
+const withinBounds = ({ min, max, kind }: NumberParameter) =>
+  kind === 'integer'
+    ? fc.integer({ min, max })
+    : fc.double({ min, max, noNaN: true }).map((value) => value + 0);
+
+const valuesOf = (table: ParameterTable) =>
+  fc.record(
+    Object.fromEntries(
+      Object.entries(table).map(([name, parameter]) => [
+        name,
+        parameter.kind === 'switch' ? fc.boolean() : withinBounds(parameter),
+      ]),
+    ),
+    { noNullPrototype: true },
+  );
+
+const arbitraryState: fc.Arbitrary<PageState> = fc.constantFrom(...scenarios).chain((scenario) =>
+  fc.record(
+    {
+      scenario: fc.constant(scenario.id),
+      modes: fc.subarray(
+        scenario.modes.map((each) => each.mode),
+        { minLength: 1 },
+      ),
+      engine: fc.constantFrom(...ENGINES),
+      unit: withinBounds(UNIT),
+      autoplay: fc.boolean(),
+      seed: withinBounds(SEED),
+      parameters: valuesOf(scenario.parameters),
+      machine: fc.record(
+        {
+          cores: withinBounds(MACHINE_PARAMETERS.cores),
+          gil: fc.boolean(),
+          switchInterval: withinBounds(MACHINE_PARAMETERS['switch-interval']),
+        },
+        { noNullPrototype: true },
+      ),
+      time: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }).map((time) => seconds(time + 0))),
+      theme: fc.constantFrom(...THEMES),
+    },
+    { noNullPrototype: true },
+  ),
+);
+
+function expectBetween(value: unknown, { min, max, kind }: NumberParameter): void {
+  expect(value).toBeGreaterThanOrEqual(min);
+  expect(value).toBeLessThanOrEqual(max);
+  if (kind === 'integer') expect(Number.isInteger(value)).toBe(true);
+}
+
+function expectValid(state: PageState): void {
+  const scenario = scenarios.find(({ id }) => id === state.scenario) as Scenario;
+  expect(scenario).toBeDefined();
+  const keys = state.modes.map(modeKey);
+  const offered = scenario.modes.map((each) => modeKey(each.mode));
+  expect(keys.length).toBeGreaterThan(0);
+  expect(keys).toEqual(offered.filter((key) => keys.includes(key)));
+  expect(ENGINES).toContain(state.engine);
+  expect(THEMES).toContain(state.theme);
+  expect(typeof state.autoplay).toBe('boolean');
+  expectBetween(state.unit, UNIT);
+  expectBetween(state.seed, SEED);
+  expect(Object.keys(state.parameters)).toEqual(Object.keys(scenario.parameters));
+  for (const [name, parameter] of Object.entries(scenario.parameters)) {
+    if (parameter.kind === 'switch') expect(typeof state.parameters[name]).toBe('boolean');
+    else expectBetween(state.parameters[name], parameter);
+  }
+  expectBetween(state.machine.cores, MACHINE_PARAMETERS.cores);
+  expectBetween(state.machine.switchInterval, MACHINE_PARAMETERS['switch-interval']);
+  expect(typeof state.machine.gil).toBe('boolean');
+  if (state.time !== null) expect(state.time).toBeGreaterThanOrEqual(0);
+}
+
+describe('parsePageState', () => {
+  it('gives the initial state of the first scenario for a bare page, which plays at once', () => {
+    expect(parse('')).toEqual({ state: initialPageState(documents), problems: [] });
+    expect(parse('?').state.autoplay).toBe(true);
+  });
+
+  it('reads everything a link can say', () => {
+    const link =
+      '?scenario=race&modes=sync,threads&lock=1&engine=model&unit=0.5&autoplay=1&seed=7&increments=20' +
+      '&atomic=1&cores=4&gil=0&switch-interval=0.001&t=2.5&theme=projector';
+    const { state, problems } = parse(link);
+    expect(problems).toEqual([]);
+    expect(state).toEqual({
+      scenario: 'race',
+      modes: [
+        { id: 'sync', lock: false },
+        { id: 'threads', lock: true },
+      ],
+      engine: 'model',
+      unit: 0.5,
+      autoplay: true,
+      seed: 7,
+      parameters: { increments: 20, pause: 0.5, atomic: true },
+      machine: { cores: 4, gil: false, switchInterval: 0.001 },
+      time: 2.5,
+      theme: 'projector',
+    });
+  });
+
+  it('plays a link only when it says so', () => {
+    expect(parse('?scenario=documents').state.autoplay).toBe(false);
+    expect(parse('?scenario=documents&autoplay=1').state.autoplay).toBe(true);
+    expect(parse('?autoplay=0').state.autoplay).toBe(false);
+    expect(parse('?from=elsewhere').state.autoplay).toBe(true);
+  });
+
+  it.each([
+    ['modes=threads', ['threads']],
+    ['modes=threads&lock=0', ['threads']],
+    ['modes=threads&lock=1', ['threads+lock']],
+    ['modes=threads&lock=0,1', ['threads', 'threads+lock']],
+    ['modes=threads&lock=1,0', ['threads', 'threads+lock']],
+    ['modes=threads,sync,threads', ['sync', 'threads']],
+    ['modes=async', ['async+lock']],
+    ['modes=async+processes', ['async+processes']],
+    ['modes=async%2Bprocesses', ['async+processes']],
+    ['modes=threads,processes+lock', ['threads', 'processes+lock']],
+    ['', ['sync', 'threads', 'processes+lock']],
+    ['lock=1', ['sync', 'threads+lock', 'processes+lock']],
+    ['lock=0', ['sync', 'threads', 'processes']],
+  ])('reads the modes of %j', (query, keys) => {
+    expect(modesOf(`?scenario=race&${query}`)).toEqual(keys);
+    expect(parse(`?scenario=race&${query}`).problems).toEqual([]);
+  });
+
+  it.each([
+    ['scenario=x', 'scenario is “x”, which is not in the catalogue; documents is used.'],
+    ['modes=sync,thread', 'modes has “thread”, which documents does not offer; it is left out.'],
+    ['modes=,', 'modes names none that documents offers; the ones it opens with are used.'],
+    ['lock=yes', 'lock is “yes”, but takes 0, 1 or 0,1; it is left out.'],
+    ['modes=sync&lock=1', 'lock is “1”, but none of these modes offers a lock; they are used without.'],
+    ['engine=fast', 'engine is “fast”, but takes live or model; live is used.'],
+    ['unit=0', 'unit is “0”, but goes from 0.01 to 10; 0.01 is used.'],
+    ['unit=0x10', 'unit is “0x10”, which is not a number; 0.2 is used.'],
+    ['unit=', 'unit is “”, which is not a number; 0.2 is used.'],
+    ['unit=1e999', 'unit is “1e999”, but goes from 0.01 to 10; 10 is used.'],
+    ['autoplay=maybe', 'autoplay is “maybe”, but takes 0 or 1; 0 is used.'],
+    ['seed=-3', 'seed is “-3”, but goes from 0 to 4294967295; 0 is used.'],
+    ['tasks=2.6', 'tasks is “2.6”, which is not a whole number; 3 is used.'],
+    ['tasks=500', 'tasks is “500”, but goes from 1 to 100; 100 is used.'],
+    ['cores=NaN', 'cores is “NaN”, which is not a number; 2 is used.'],
+    ['gil=2', 'gil is “2”, but takes 0 or 1; 1 is used.'],
+    ['t=soon', 't is “soon”, which is not a number; it is left out.'],
+    ['theme=pink', 'theme is “pink”, but takes auto, light, dark or projector; auto is used.'],
+    ['increments=5', '“increments” is not a parameter of documents; it is left out.'],
+    ['__proto__=5', '“__proto__” is not a parameter of documents; it is left out.'],
+    ['seed=2&seed=3', '“seed” is given more than once; the first value is used.'],
+    ['unit=%zz', 'unit is “%zz”, which is not a number; 0.2 is used.'],
+  ])('says what is wrong with %j', (query, problem) => {
+    expect(parse(`?${query}`).problems).toEqual([problem]);
+    expectValid(parse(`?${query}`).state);
+  });
+
+  it('falls back to the value it says', () => {
+    const { state } = parse('?unit=99&seed=2&seed=3&tasks=0&t=soon&modes=none,sync');
+    expect(state).toMatchObject({ unit: 10, seed: 2, parameters: { tasks: 1, seconds: 5 }, time: null });
+    expect(state.modes.map(modeKey)).toEqual(['sync']);
+  });
+
+  it('quotes at most forty characters, and never half of one', () => {
+    const [problem] = parse(`?unit=${encodeURIComponent('🐍'.repeat(100))}`).problems;
+    expect(problem).toBe(`unit is “${'🐍'.repeat(40)}…”, which is not a number; 0.2 is used.`);
+  });
+
+  it('never throws and always gives a valid state, whatever the string', () => {
+    const name = fc.oneof(fc.constantFrom(...RESERVED_NAMES, 'tasks', 'atomic', '__proto__'), fc.string());
+    const value = fc.oneof(
+      fc.constantFrom('race', 'sync,threads', '1', '0,1', '-0', '1e400', 'model', '%', '%E0%A4%A'),
+      fc.double().map(String),
+      fc.string({ unit: 'binary' }),
+    );
+    const query = fc
+      .array(fc.tuple(name, value), { maxLength: 8 })
+      .map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`);
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), query), (search) => {
+        const { state, problems } = parse(search);
+        expectValid(state);
+        for (const problem of problems) expect(problem).toMatch(/; .+\.$/s);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('formatPageState', () => {
+  it('says only what differs from the initial state, in one order', () => {
+    expect(formatPageState(initialPageState(documents), scenarios)).toBe('');
+    expect(formatPageState({ ...initialPageState(documents), autoplay: false }, scenarios)).toBe(
+      '?autoplay=0',
+    );
+    expect(
+      formatPageState(
+        {
+          ...initialPageState(race),
+          theme: 'dark',
+          modes: race.modes.filter(({ mode }) => mode.lock).map(({ mode }) => mode),
+          parameters: { increments: 3, pause: 0.5, atomic: true },
+          machine: { cores: 2, gil: false, switchInterval: 0.005 },
+          time: seconds(1.5),
+        },
+        scenarios,
+      ),
+    ).toBe(
+      '?scenario=race&modes=async,threads,processes&lock=1&autoplay=1&increments=3&atomic=1&gil=0&t=1.5&theme=dark',
+    );
+  });
+
+  it('keeps the plus sign of a mode readable', () => {
+    const modes = race.modes.filter(({ mode }) => mode.id === 'async+processes').map(({ mode }) => mode);
+    expect(formatPageState({ ...initialPageState(race), autoplay: false, modes }, scenarios)).toBe(
+      '?scenario=race&modes=async+processes',
+    );
+  });
+
+  it('is read back to the same state, with nothing to complain of', () => {
+    fc.assert(
+      fc.property(arbitraryState, (state) => {
+        expect(parse(formatPageState(state, scenarios))).toEqual({ state, problems: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('writes a state without modes as the initial ones', () => {
+    expect(formatPageState({ ...initialPageState(documents), modes: [] }, scenarios)).toBe('');
+  });
+});
+
+describe('the catalogue', () => {
+  it('calls no parameter by a name that the page itself reads', () => {
+    for (const { parameters } of catalogue) {
+      expect(Object.keys(parameters).filter((name) => RESERVED_NAMES.includes(name))).toEqual([]);
+    }
+  });
+});
