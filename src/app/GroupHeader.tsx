@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import type { Figures } from './figures.ts';
+import { formatRatio, formatShare, formatTime } from './format.ts';
+import styles from './GroupCard.module.css';
+import { provenanceOf } from './provenance.ts';
+import { selectGroup, useStage } from './stage.ts';
+
+/** What a group's lanes amount to: its mode, where the figures come from, and the figures. */
+export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNode {
+  const engine = useStage((state) => state.page.engine);
+  const parameters = useStage((state) => state.page.parameters);
+  const isSelected = useStage((state) => state.selected === figures.group.key);
+  const { group, shown, predicted, speedUp } = figures;
+  const { offer, live } = group;
+  const badge = provenanceOf(group, engine);
+  const startUp = engine === 'live' ? (shown?.startUp ?? 0) : 0;
+  return (
+    <header className={styles.header}>
+      <button
+        type="button"
+        className={styles.title}
+        aria-pressed={isSelected}
+        title="Show its listing"
+        onClick={() => selectGroup(group.key)}
+      >
+        <h2>{offer.title}</h2>
+        <span className={styles.subtitle}>{offer.subtitle(parameters)}</span>
+      </button>
+      <span className={styles.badge} data-provenance={badge.kind} title={badge.title}>
+        {badge.label}
+      </span>
+      <dl className={styles.beside}>
+        {offer.quoted && (
+          <>
+            <dt>{offer.quoted.source}</dt>
+            <dd>{offer.quoted.seconds.toFixed(2)}</dd>
+          </>
+        )}
+        {engine === 'live' && predicted !== null && (
+          <>
+            <dt>model</dt>
+            <dd>{formatTime(predicted)}</dd>
+          </>
+        )}
+      </dl>
+      <div
+        className={styles.use}
+        title={shown ? `Core use ${formatShare(shown.coreUse)} of ${shown.cores} cores` : 'Core use'}
+      >
+        <span title="Speed-up against sync">{speedUp === null ? '–' : formatRatio(speedUp)}</span>
+        <svg
+          className={styles.meter}
+          viewBox="0 0 100 5"
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`Core use ${formatShare(shown?.coreUse ?? 0)}`}
+        >
+          <rect width={100 * (shown?.coreUse ?? 0)} height="5" />
+        </svg>
+      </div>
+      <span
+        className={styles.elapsed}
+        title={
+          startUp > 0 ? `Workers took ${formatTime(startUp)} s to start, before the clock did` : 'Elapsed'
+        }
+      >
+        {shown ? formatTime(shown.elapsed) : '–'}
+        {shown && <small> s</small>}
+      </span>
+      {live?.phase === 'running' && engine === 'live' && (
+        <progress
+          className={styles.progress}
+          max={1}
+          value={live.progress ?? undefined}
+          aria-label={`${offer.title} progress`}
+        />
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,125 @@
+import { CircleHelp, Download, PanelLeft, Play, Share2, Square, SunMoon } from 'lucide-react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import styles from './Header.module.css';
+import { Logo } from './Logo.tsx';
+import { cancel, run, setEngine, useStage } from './stage.ts';
+
+const ExportMenu = lazy(() => import('./ExportMenu.tsx'));
+const ThemeMenu = lazy(() => import('./ThemeMenu.tsx'));
+
+/** The top bar: where we are, which engine runs, and what can be done with the run. */
+export function Header(props: {
+  readonly onCatalogue: () => void;
+  readonly onShare: () => void;
+  readonly onKeys: () => void;
+}): ReactNode {
+  const title = useStage((state) => state.scenario.title);
+  return (
+    <header className={styles.header}>
+      <button
+        type="button"
+        className={`button button-quiet ${styles.drawer}`}
+        aria-label="Workloads"
+        onClick={props.onCatalogue}
+      >
+        <PanelLeft size={19} aria-hidden="true" />
+      </button>
+      <a className={styles.name} href="./" aria-label="Interleave, start page">
+        <Logo />
+        <span>Interleave</span>
+      </a>
+      <span className={styles.crumb}>{title}</span>
+      <EngineSwitch />
+      <RunButton />
+      <div className={styles.tools}>
+        <button type="button" className="button" onClick={props.onShare} aria-label="Share">
+          <Share2 size={16} aria-hidden="true" />
+          <span className={styles.word}>Share</span>
+        </button>
+        <Suspense fallback={<MenuFallback className="button" label="Export" face={exportFace} />}>
+          <ExportMenu face={exportFace} />
+        </Suspense>
+        <Suspense fallback={<MenuFallback className="button button-quiet" label="Theme" face={themeFace} />}>
+          <ThemeMenu face={themeFace} />
+        </Suspense>
+        <button
+          type="button"
+          className={`button button-quiet ${styles.keys}`}
+          aria-label="All keys"
+          onClick={props.onKeys}
+        >
+          <CircleHelp size={18} aria-hidden="true" />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+const exportFace = (
+  <>
+    <Download size={16} aria-hidden="true" />
+    <span className={styles.word}>Export</span>
+  </>
+);
+
+const themeFace = <SunMoon size={18} aria-hidden="true" />;
+
+/** Stands where a menu's button will be, for the moment until its code has come. */
+function MenuFallback(props: {
+  readonly className: string;
+  readonly label: string;
+  readonly face: ReactNode;
+}): ReactNode {
+  return (
+    <button type="button" className={props.className} aria-label={props.label} disabled>
+      {props.face}
+    </button>
+  );
+}
+
+function EngineSwitch(): ReactNode {
+  const engine = useStage((state) => state.page.engine);
+  const capability = useStage((state) => state.capability);
+  return (
+    <fieldset className={styles.engines}>
+      <legend className="visually-hidden">Engine</legend>
+      <button
+        type="button"
+        aria-pressed={engine === 'live'}
+        disabled={capability === 'model-only'}
+        title="Real workers, real timers"
+        onClick={() => setEngine('live')}
+      >
+        Live
+      </button>
+      <button
+        type="button"
+        aria-pressed={engine === 'model'}
+        title="The simulator’s prediction"
+        onClick={() => setEngine('model')}
+      >
+        Model
+      </button>
+    </fieldset>
+  );
+}
+
+function RunButton(): ReactNode {
+  const running = useStage((state) => state.running);
+  return running ? (
+    <button
+      type="button"
+      className={`button button-danger ${styles.run}`}
+      onClick={cancel}
+      aria-label="Cancel"
+    >
+      <Square size={14} fill="currentColor" aria-hidden="true" />
+      Cancel <kbd aria-hidden="true">Esc</kbd>
+    </button>
+  ) : (
+    <button type="button" className={`button button-primary ${styles.run}`} onClick={run} aria-label="Run">
+      <Play size={15} fill="currentColor" aria-hidden="true" />
+      Run <kbd aria-hidden="true">R</kbd>
+    </button>
+  );
+}

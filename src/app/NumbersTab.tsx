@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { type NumberGroup, NumbersPanel } from '../panels/NumbersPanel.tsx';
+import { SPAN_STATES } from '../trace/spans.ts';
+import type { Figures } from './figures.ts';
+import { formatRatio, formatShare, formatTime } from './format.ts';
+import { provenanceOf } from './provenance.ts';
+import { useStage } from './stage.ts';
+import { useFigures } from './useFigures.ts';
+
+const inSeconds = (time: number | null | undefined): string | null =>
+  time === null || time === undefined ? null : `${formatTime(time)} s`;
+
+/** The difference of a measured time from the predicted one, with its sign. */
+function difference(measured: number, predicted: number): string {
+  const seconds = measured - predicted;
+  return `${seconds < 0 ? '−' : '+'}${formatTime(Math.abs(seconds))} s`;
+}
+
+function numbersOf({ group, shown, predicted, speedUp }: Figures, engine: 'live' | 'model'): NumberGroup {
+  const { quoted } = group.offer;
+  const isLive = engine === 'live';
+  return {
+    key: group.key,
+    title: group.offer.title,
+    provenance: provenanceOf(group, engine).label,
+    rows: [
+      { label: isLive ? 'Elapsed, measured' : 'Elapsed', figure: inSeconds(shown?.elapsed) },
+      ...(isLive
+        ? [
+            { label: 'Elapsed, by the model', figure: inSeconds(predicted) },
+            {
+              label: 'Measured − model',
+              figure: shown && predicted !== null ? difference(shown.elapsed, predicted) : null,
+            },
+            {
+              label: 'Start-up of workers',
+              note: 'before the clock started',
+              figure: inSeconds(shown?.startUp),
+            },
+          ]
+        : []),
+      ...(quoted
+        ? [
+            {
+              label: `Measured by the ${quoted.source}`,
+              note: 'on its author’s machine',
+              figure: `${quoted.seconds} s`,
+            },
+          ]
+        : []),
+      { label: 'Speed-up against sync', figure: speedUp === null ? null : formatRatio(speedUp) },
+      {
+        label: 'Core use',
+        note: shown ? `of ${shown.cores} ${shown.cores === 1 ? 'core' : 'cores'}` : 'share of all cores',
+        figure: shown && formatShare(shown.coreUse),
+      },
+      { label: 'GIL hand-overs', figure: shown && String(shown.gilSwitches) },
+      ...(isLive
+        ? []
+        : [{ label: 'Context switches of cores', figure: shown && String(shown.coreSwitches) }]),
+    ],
+    shares: shown ? SPAN_STATES.map((state) => ({ state, share: shown.shares[state] })) : [],
+  };
+}
+
+/** The numbers of every mode on the stage. */
+export function NumbersTab(): ReactNode {
+  const engine = useStage((state) => state.page.engine);
+  const figures = useFigures();
+  return <NumbersPanel groups={figures.map((figure) => numbersOf(figure, engine))} />;
+}

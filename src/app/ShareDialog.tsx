@@ -1,0 +1,60 @@
+import { Check, Copy } from 'lucide-react';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { linkTo } from './address.ts';
+import { Dialog } from './Dialog.tsx';
+import styles from './ShareDialog.module.css';
+import { player, useStage } from './stage.ts';
+
+/** A link to what is on the stage. */
+export default function ShareDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const page = useStage((state) => state.page);
+  const [autoplay, setAutoplay] = useState(true);
+  const [withTime, setWithTime] = useState(false);
+  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const { time } = player.store.getState();
+  const link = linkTo({ ...page, autoplay, time: withTime ? time : null });
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(link);
+      setCopied('yes');
+    } catch {
+      field.current?.select();
+      setCopied('refused');
+    }
+  };
+  return (
+    <Dialog title="Share" onClose={onClose}>
+      <p className={styles.lead}>This link opens the same workload, modes and settings.</p>
+      <label className="visually-hidden" htmlFor={id}>
+        Link
+      </label>
+      <div className={styles.row}>
+        <input
+          ref={field}
+          id={id}
+          className={styles.link}
+          readOnly
+          value={link}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button type="button" className="button button-primary" onClick={() => void copy()}>
+          {copied === 'yes' ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+          {copied === 'yes' ? 'Copied' : 'Copy'}
+        </button>
+      </div>
+      <p role="status" className={styles.status}>
+        {copied === 'refused' && 'The browser did not allow copying. The link is selected: press Ctrl+C.'}
+      </p>
+      <label className={styles.option}>
+        <input type="checkbox" checked={autoplay} onChange={(event) => setAutoplay(event.target.checked)} />
+        Run when opened
+      </label>
+      <label className={styles.option}>
+        <input type="checkbox" checked={withTime} onChange={(event) => setWithTime(event.target.checked)} />
+        Open at {time.toFixed(2)} s
+      </label>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { modeKey } from '../program/modes.ts';
+import { type Statistics, speedUp } from '../trace/statistics.ts';
+import type { Group } from './stage-state.ts';
+
+/** The numbers of one group of lanes, as its header and the Numbers tab show them. */
+export interface Figures {
+  readonly group: Group;
+  /** Of the trace that is shown; `null` before a live run. */
+  readonly shown: Statistics | null;
+  /** What the model says the run takes, in program seconds; `null` where it cannot run. */
+  readonly predicted: number | null;
+  /** How many times as fast as sync, of the same provenance; `null` without one to compare with. */
+  readonly speedUp: number | null;
+}
+
+/** The figures of every group, given how to read the statistics of each. */
+export function figuresOf(
+  groups: readonly Group[],
+  statisticsOf: (group: Group) => Statistics | null,
+): readonly Figures[] {
+  const all = groups.map((group) => ({ group, shown: statisticsOf(group) }));
+  const reference = all.find(({ group }) => modeKey(group.offer.mode) === 'sync');
+  const referenceIsComplete = reference?.group.live === null || reference?.group.live.phase === 'finished';
+  return all.map(({ group, shown }) => ({
+    group,
+    shown,
+    predicted: group.model?.duration ?? null,
+    speedUp:
+      reference?.shown && shown && referenceIsComplete
+        ? speedUp(reference.shown.elapsed, shown.elapsed)
+        : null,
+  }));
+}

@@ -1,0 +1,22 @@
+import { THEMES, type Theme } from '../io/page-state.ts';
+
+const KEPT_AS = 'interleave-theme';
+
+/** The theme the reader chose on an earlier visit; `auto` where none is kept or storage is refused, as in some frames. */
+export function keptTheme(): Theme {
+  try {
+    const kept = localStorage.getItem(KEPT_AS);
+    return THEMES.find((theme) => theme === kept) ?? 'auto';
+  } catch {
+    return 'auto';
+  }
+}
+
+/** Keeps a theme for later visits. */
+export function keepTheme(theme: Theme): void {
+  try {
+    localStorage.setItem(KEPT_AS, theme);
+  } catch {
+    // Storage is refused here: the theme holds until the page is left.
+  }
+}

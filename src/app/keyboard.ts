@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import { tinykeys } from 'tinykeys';
+import type { Command } from './commands.ts';
+
+const TYPING = 'input:not([type="checkbox"], [type="range"]), select, textarea, [contenteditable]';
+
+/** Keys that a focused control takes for itself, and so must not reach the commands. */
+const CONTROL_KEYS: Readonly<Record<string, string>> = {
+  Space: 'button, a, input, [role="menuitem"], [role="tab"]',
+  ArrowLeft: '[role="tab"], [role="menu"], [role="menuitem"]',
+  ArrowRight: '[role="tab"], [role="menu"], [role="menuitem"]',
+  Home: '[role="tab"], [role="menuitem"]',
+  End: '[role="tab"], [role="menuitem"]',
+};
+
+/** Whether the control that has focus wants this key. */
+function isTaken(event: KeyboardEvent, key: string): boolean {
+  const { target } = event;
+  if (!(target instanceof Element)) return false;
+  if (target.closest(TYPING) || target.closest('dialog, [role="menu"], [popover]')) return true;
+  const controls = CONTROL_KEYS[key];
+  return controls !== undefined && target.closest(controls) !== null;
+}
+
+/** Binds every command to its keys while no dialog is open. */
+export function useKeyboard(commands: readonly Command[], active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+    for (const command of commands) {
+      for (const key of command.keys) {
+        bindings[key] = (event) => {
+          if (isTaken(event, key)) return;
+          event.preventDefault();
+          command.perform();
+        };
+      }
+    }
+    return tinykeys(window, bindings);
+  }, [commands, active]);
+}

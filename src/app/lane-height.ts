@@ -1,0 +1,47 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import { laneSources } from './lane-sources.ts';
+import type { Group } from './stage-state.ts';
+
+/** Lanes lower than this cannot carry their labels. */
+const LOWEST = 13;
+
+/** What a group takes besides its lanes: header, borders, padding and the gap to the next, in pixels. */
+const AROUND_LANES = 58;
+
+const lanesIn = (group: Group): number => {
+  const { shown, ghost } = laneSources(group.key);
+  return Math.max(shown.getState().lanes.length, ghost.getState().lanes.length);
+};
+
+/**
+ * The height of a lane at which all groups stand in view together, where that is possible; else the preferred one, for
+ * the page scrolls anyway.
+ *
+ * @param stage scrolls; @param groups stands in it, below everything that is not lanes.
+ */
+export function useLaneHeight(
+  stage: RefObject<HTMLElement | null>,
+  groups: RefObject<HTMLElement | null>,
+  shown: readonly Group[],
+  preferred: number,
+): number {
+  const [room, setRoom] = useState(0);
+  useLayoutEffect(() => {
+    const outer = stage.current;
+    const inner = groups.current;
+    if (!outer || !inner) return;
+    const measure = (): void => {
+      const above = inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop;
+      const scrolls = getComputedStyle(outer).overflowY === 'auto';
+      setRoom(scrolls ? outer.clientHeight - above : 0);
+    };
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(outer);
+    measure();
+    return () => sizes.disconnect();
+  }, [stage, groups]);
+  const lanes = shown.reduce((sum, group) => sum + lanesIn(group), 0);
+  if (lanes === 0) return preferred;
+  const fitting = Math.floor((room - shown.length * AROUND_LANES) / lanes);
+  return fitting >= LOWEST ? Math.min(fitting, preferred) : preferred;
+}

@@ -1,0 +1,37 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { readPalette } from '../timeline/palette.dom.ts';
+import type { Palette } from '../timeline/palette.ts';
+
+/** What the stylesheet says to those who draw by script. */
+export interface Look {
+  readonly palette: Palette;
+  /** The width of the labels left of the lanes, in pixels. */
+  readonly gutter: number;
+  /** From one lane to the next, in pixels. */
+  readonly laneHeight: number;
+}
+
+function readLook(): Look {
+  const style = getComputedStyle(document.documentElement);
+  return {
+    palette: readPalette(document.documentElement),
+    gutter: Number.parseFloat(style.getPropertyValue('--gutter')),
+    laneHeight: Number.parseFloat(style.getPropertyValue('--lane')),
+  };
+}
+
+const lookStore = createStore<Look>(readLook);
+
+/** Reads the stylesheet again: the theme has changed, or the window has become narrow or wide. */
+export function refreshLook(): void {
+  lookStore.setState(readLook(), true);
+}
+
+/** Reads the stylesheet again whenever a rule for narrow windows begins or ceases to hold. */
+export function followWidth(): void {
+  matchMedia('(max-width: 640px)').addEventListener('change', refreshLook);
+}
+
+/** The look in a component. */
+export const useLook = (): Look => useStore(lookStore);

@@ -1,0 +1,61 @@
+import { useRef, useSyncExternalStore } from 'react';
+import { countUpTo } from '../base/binary-search.ts';
+import { createStateReader, type StateReader } from '../trace/state-reader.ts';
+import type { TraceState } from '../trace/state.ts';
+import type { Trace } from '../trace/trace.ts';
+import { player, shownTraces, stageStore, stepOrder } from './stage.ts';
+
+/** One trace on screen and how much of it has happened at the playhead. */
+export interface Moment {
+  readonly trace: Trace;
+  /** How many of its events have happened. */
+  readonly count: number;
+}
+
+/** Every trace on screen at the playhead, in the order of the groups. */
+function momentsNow(): readonly Moment[] {
+  const { time, step } = player.store.getState();
+  const traces = shownTraces();
+  if (step === null) {
+    return traces.map((trace) => ({ trace, count: countUpTo(trace.events.time, time, trace.events.length) }));
+  }
+  const counts = stepOrder().countsAtStep(step);
+  return traces.map((trace, index) => ({ trace, count: counts[index] ?? 0 }));
+}
+
+const isSame = (one: readonly Moment[], other: readonly Moment[]): boolean =>
+  one.length === other.length &&
+  one.every((moment, index) => {
+    const counterpart = other[index];
+    return moment.count === counterpart?.count && moment.trace.actors === counterpart.trace.actors;
+  });
+
+function subscribe(listener: () => void): () => void {
+  const stops = [player.store.subscribe(listener), stageStore.subscribe(listener)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** The moments at the playhead; renders again only when an event has happened or been taken back. */
+export function useMoments(): readonly Moment[] {
+  const latest = useRef<readonly Moment[]>([]);
+  return useSyncExternalStore(subscribe, () => {
+    const now = momentsNow();
+    if (!isSame(now, latest.current)) latest.current = now;
+    return latest.current;
+  });
+}
+
+/** Reads the state of a moment, with a reader of its own for each trace, which the component keeps. */
+export function useStateReader(): (moment: Moment) => TraceState {
+  const readers = useRef(new WeakMap<Trace['actors'], StateReader>());
+  return ({ trace, count }) => {
+    let reader = readers.current.get(trace.actors);
+    if (!reader) {
+      reader = createStateReader();
+      readers.current.set(trace.actors, reader);
+    }
+    return reader.at(trace, count);
+  };
+}

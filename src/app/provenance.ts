@@ -1,0 +1,44 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { Group } from './stage-state.ts';
+
+/** How a group's lanes came about, for its badge. */
+export interface ProvenanceBadge {
+  readonly kind: 'measured' | 'modelled' | 'failed' | 'none';
+  readonly label: string;
+  /** The whole of it, in a sentence. */
+  readonly title: string;
+}
+
+/** The badge of a group: never is a model's run shown as a measured one. */
+export function provenanceOf({ live, model, problem }: Group, engine: 'live' | 'model'): ProvenanceBadge {
+  if (engine === 'model') {
+    return model
+      ? { kind: 'modelled', label: 'Modelled', title: 'The simulator ran this on a virtual clock.' }
+      : { kind: 'failed', label: 'No model', title: problem ?? 'The model has not run.' };
+  }
+  if (!live) {
+    return {
+      kind: 'none',
+      label: 'Not run',
+      title: 'The faint lanes are what the model predicts. Press Run.',
+    };
+  }
+  switch (live.phase) {
+    case 'preparing':
+      return { kind: 'none', label: 'Starting', title: 'Its workers are being started.' };
+    case 'running':
+      return { kind: 'measured', label: 'Running', title: 'Real workers are running it now.' };
+    case 'finished':
+      return {
+        kind: 'measured',
+        label: 'Measured',
+        title: 'Real workers ran it, and this is what they did.',
+      };
+    case 'cancelled':
+      return { kind: 'failed', label: 'Cancelled', title: 'It was cancelled; this is how far it had come.' };
+    case 'failed':
+      return { kind: 'failed', label: 'Failed', title: 'It ended by an error; this is how far it had come.' };
+    default:
+      return assertNever(live.phase);
+  }
+}

@@ -1,0 +1,10 @@
+/** Hands the reader a file, as a download of the browser's own. */
+export function saveText(name: string, type: string, content: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Engines differ in when they take hold of the blob; a minute is enough for all of them.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

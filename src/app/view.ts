@@ -1,0 +1,66 @@
+import { createStore } from 'zustand/vanilla';
+import { type Seconds, seconds } from '../base/units.ts';
+import { fitViewport, isFitted, panBy, type Viewport, zoomAt } from '../timeline/viewport.ts';
+import { player, stageStore } from './stage.ts';
+import { stageDuration } from './stage-state.ts';
+
+/** Room behind the longest run, as a share of it. */
+const ROOM = 0.02;
+
+const wholeView = (): Viewport => fitViewport(wholeDuration());
+
+/** How far the axis reaches: the longest run on the stage and a little more. */
+function wholeDuration(): Seconds {
+  const { groups, page } = stageStore.getState();
+  return seconds(stageDuration(groups, page.engine) * (1 + ROOM));
+}
+
+/** The stretch of time in view, one for all lanes. It changes at every frame of a zoom, so it bypasses React. */
+export const viewportStore = createStore<Viewport>(wholeView);
+
+/** Shows another stretch. */
+export function setViewport(viewport: Viewport): void {
+  const { from, to } = viewportStore.getState();
+  if (viewport.from !== from || viewport.to !== to) viewportStore.setState(viewport, true);
+}
+
+let whole = wholeDuration();
+
+/** Keeps the whole run in view while it is, when runs come, grow and go. */
+export function followStage(): () => void {
+  return stageStore.subscribe(() => {
+    const next = wholeDuration();
+    if (next === whole) return;
+    const wasFitted = isFitted(viewportStore.getState(), whole);
+    whole = next;
+    setViewport(wasFitted ? wholeView() : panBy(viewportStore.getState(), seconds(0), whole));
+  });
+}
+
+const ZOOM_STEP = 1.5;
+const PAN_SHARE = 0.2;
+
+function zoomAtPlayhead(factor: number): void {
+  const viewport = viewportStore.getState();
+  const { time } = player.store.getState();
+  const isInView = time >= viewport.from && time <= viewport.to;
+  const at = isInView ? time : seconds((viewport.from + viewport.to) / 2);
+  setViewport(zoomAt(viewport, at, factor, whole));
+}
+
+function panByShare(share: number): void {
+  const viewport = viewportStore.getState();
+  setViewport(panBy(viewport, seconds((viewport.to - viewport.from) * share), whole));
+}
+
+/** What keys and buttons do with the view. */
+export const viewportActions = {
+  zoomIn: () => zoomAtPlayhead(ZOOM_STEP),
+  zoomOut: () => zoomAtPlayhead(1 / ZOOM_STEP),
+  panLeft: () => panByShare(-PAN_SHARE),
+  panRight: () => panByShare(PAN_SHARE),
+  fit: () => setViewport(wholeView()),
+};
+
+/** The end of what can be shown. */
+export const viewportEnd = (): Seconds => whole;

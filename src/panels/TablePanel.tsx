@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { LaneTable } from '../timeline/description.ts';
+import styles from './TablePanel.module.css';
+
+/** The lanes of one group as a table: the same facts without the picture. */
+export function TablePanel({
+  title,
+  table,
+}: {
+  readonly title: string;
+  readonly table: LaneTable;
+}): ReactNode {
+  return (
+    <table className={styles.table}>
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Lane</th>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: states of a lane may repeat; their order is their identity
+          <tr key={index}>
+            <th scope="row">{row.lane}</th>
+            <td>{row.from.toFixed(3)}</td>
+            <td>{row.to.toFixed(3)}</td>
+            <td>{row.state}</td>
+          </tr>
+        ))}
+      </tbody>
+      {table.omitted > 0 && (
+        <tfoot>
+          <tr>
+            <td colSpan={4}>{table.omitted} further states are left out; Export has them all.</td>
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}
