@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import styles from './Dialog.module.css';
 
 /**
@@ -17,7 +17,8 @@ export function Dialog({
 }): ReactNode {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // A layout effect, because it is undone while the dialog is still on the page, which focus is given back from.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();
@@ -28,7 +29,10 @@ export function Dialog({
       ref={element}
       className={styles.dialog}
       aria-labelledby={heading}
-      onClose={onClose}
+      onClose={(event) => {
+        // The news may be old: under StrictMode an effect is undone and done again.
+        if (!event.currentTarget.open) onClose();
+      }}
       onClick={(event) => {
         if (event.target === element.current) onClose();
       }}

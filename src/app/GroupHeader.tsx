@@ -5,12 +5,15 @@ import styles from './GroupCard.module.css';
 import { provenanceOf } from './provenance.ts';
 import { selectGroup, useStage } from './stage.ts';
 
+/** A start-up shorter than this, in program seconds, is not told apart in the header. */
+const WORTH_SHOWING = 0.1;
+
 /** What a group's lanes amount to: its mode, where the figures come from, and the figures. */
 export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNode {
   const engine = useStage((state) => state.page.engine);
   const parameters = useStage((state) => state.page.parameters);
   const isSelected = useStage((state) => state.selected === figures.group.key);
-  const { group, shown, predicted, speedUp } = figures;
+  const { group, shown, predicted, starting, speedUp } = figures;
   const { offer, live } = group;
   const badge = provenanceOf(group, engine);
   const startUp = engine === 'live' ? (shown?.startUp ?? 0) : 0;
@@ -66,6 +69,9 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
       >
         {shown ? formatTime(shown.elapsed) : '–'}
         {shown && <small> s</small>}
+        {engine === 'live' && starting >= WORTH_SHOWING && (
+          <span className={styles.starting}>{formatTime(starting)} of it start-up</span>
+        )}
       </span>
       {live?.phase === 'running' && engine === 'live' && (
         <progress

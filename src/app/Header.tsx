@@ -114,12 +114,12 @@ function RunButton(): ReactNode {
       aria-label="Cancel"
     >
       <Square size={14} fill="currentColor" aria-hidden="true" />
-      Cancel <kbd aria-hidden="true">Esc</kbd>
+      Cancel <kbd>Esc</kbd>
     </button>
   ) : (
     <button type="button" className={`button button-primary ${styles.run}`} onClick={run} aria-label="Run">
       <Play size={15} fill="currentColor" aria-hidden="true" />
-      Run <kbd aria-hidden="true">R</kbd>
+      Run <kbd>R</kbd>
     </button>
   );
 }

@@ -25,7 +25,7 @@ export function ModeChips(): ReactNode {
           >
             <i aria-hidden="true" />
             {title}
-            <kbd aria-hidden="true">{index + 1}</kbd>
+            <kbd>{index + 1}</kbd>
           </button>
         );
       })}

@@ -16,7 +16,10 @@ function difference(measured: number, predicted: number): string {
   return `${seconds < 0 ? '−' : '+'}${formatTime(Math.abs(seconds))} s`;
 }
 
-function numbersOf({ group, shown, predicted, speedUp }: Figures, engine: 'live' | 'model'): NumberGroup {
+function numbersOf(
+  { group, shown, predicted, starting, speedUp }: Figures,
+  engine: 'live' | 'model',
+): NumberGroup {
   const { quoted } = group.offer;
   const isLive = engine === 'live';
   return {
@@ -48,6 +51,11 @@ function numbersOf({ group, shown, predicted, speedUp }: Figures, engine: 'live'
             },
           ]
         : []),
+      {
+        label: 'Longest start-up of a task',
+        note: 'within the elapsed time: spawning, sending',
+        figure: shown && starting > 0 ? inSeconds(starting) : null,
+      },
       { label: 'Speed-up against sync', figure: speedUp === null ? null : formatRatio(speedUp) },
       {
         label: 'Core use',

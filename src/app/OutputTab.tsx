@@ -17,7 +17,10 @@ export function OutputTab(): ReactNode {
     const moment = moments.find((candidate) => candidate.trace.actors === actors);
     if (!moment) return [];
     let reader = readers.current.get(group.key);
-    if (!reader) readers.current.set(group.key, (reader = createOutputReader()));
+    if (!reader) {
+      reader = createOutputReader();
+      readers.current.set(group.key, reader);
+    }
     const { printed } = stateAt(moment);
     return reader
       .read(moment.trace)

@@ -64,7 +64,6 @@ function Switch(props: {
       <input
         id={id}
         type="checkbox"
-        role="switch"
         checked={props.checked}
         onChange={(event) => props.onChange(event.target.checked)}
       />

@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
+import { seconds } from '../base/units.ts';
 import { linkTo } from './address.ts';
 import { Dialog } from './Dialog.tsx';
 import styles from './ShareDialog.module.css';
@@ -13,7 +14,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  const { time } = player.store.getState();
+  const time = seconds(Math.round(player.store.getState().time * 1000) / 1000);
   const link = linkTo({ ...page, autoplay, time: withTime ? time : null });
   const copy = async (): Promise<void> => {
     try {

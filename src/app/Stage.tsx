@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useRef } from 'react';
 import { TimeAxis } from '../timeline/TimeAxis.tsx';
-import { GroupCard } from './GroupCard.tsx';
 import { formatTime } from './format.ts';
+import { GroupCard } from './GroupCard.tsx';
+import { Legend } from './Legend.tsx';
 import { useLaneHeight } from './lane-height.ts';
 import { useLook } from './look.ts';
 import { ModeChips } from './ModeChips.tsx';
@@ -47,6 +48,7 @@ export function Stage(): ReactNode {
         </div>
         <Playhead />
       </section>
+      <Legend />
     </main>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { TablePanel } from '../panels/TablePanel.tsx';
 import { describeLanes } from '../timeline/description.ts';
-import styles from './TableTab.module.css';
 import { shownLanes } from './lane-sources.ts';
 import { useStage } from './stage.ts';
+import styles from './TableTab.module.css';
 
 const MOST_ROWS = 120;
 
@@ -16,10 +16,10 @@ export function TableTab(): ReactNode {
   if (running) return <p className={styles.empty}>The table is made when the run has ended.</p>;
   const tables = groups.flatMap((group) => {
     const lanes = shownLanes(group, engine);
-    return lanes ? [{ group, table: describeLanes(lanes, MOST_ROWS) }] : [];
+    return lanes && lanes.lanes.length > 0 ? [{ group, table: describeLanes(lanes, MOST_ROWS) }] : [];
   });
   if (tables.length === 0) {
-    return <p className={styles.empty}>Nothing has run yet. Press Run, or switch to Model.</p>;
+    return <p className={styles.empty}>No lane has been measured yet. Press Run, or switch to Model.</p>;
   }
   return tables.map(({ group, table }) => (
     <TablePanel key={group.key} title={group.offer.title} table={table} />

@@ -4,8 +4,15 @@ import { useStore } from 'zustand';
 import { seconds } from '../base/units.ts';
 import { SPEEDS, type Speed } from '../player/transport.ts';
 import { formatTime } from './format.ts';
-import { player, useStage } from './stage.ts';
+import { player, stageStore, useStage } from './stage.ts';
+import { stageDuration } from './stage-state.ts';
 import styles from './Transport.module.css';
+
+/** The end of the axis: while a live run goes on, where the model says it will end. */
+function longestRun(): number {
+  const { groups, page } = stageStore.getState();
+  return stageDuration(groups, page.engine);
+}
 
 /** Play, step, scrub, speed, loop. */
 export function Transport(): ReactNode {
@@ -14,7 +21,7 @@ export function Transport(): ReactNode {
   const speed = useStore(player.store, (state) => state.speed);
   const unit = useStage((state) => state.page.unit);
   return (
-    <footer className={styles.transport} aria-label="Transport">
+    <section className={styles.transport} aria-label="Transport">
       <div className={styles.buttons}>
         <TransportButton label="Go to the start" className={styles.ends} onClick={player.toStart}>
           <ChevronFirst size={20} aria-hidden="true" />
@@ -63,7 +70,7 @@ export function Transport(): ReactNode {
         <Repeat size={16} aria-hidden="true" />
         <span className={styles.word}>Loop</span>
       </button>
-    </footer>
+    </section>
   );
 }
 
@@ -90,9 +97,9 @@ function Time(): ReactNode {
   const now = useRef<HTMLSpanElement>(null);
   const end = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const write = ({ time, duration }: { time: number; duration: number }): void => {
+    const write = ({ time }: { time: number }): void => {
       if (now.current) now.current.textContent = formatTime(time);
-      if (end.current) end.current.textContent = formatTime(duration);
+      if (end.current) end.current.textContent = formatTime(longestRun());
     };
     write(player.store.getState());
     return player.store.subscribe(write);
@@ -112,13 +119,13 @@ function Scrubber(): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const track = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const write = ({ time, duration }: { time: number; duration: number }): void => {
-      const share = duration > 0 ? time / duration : 0;
-      track.current?.style.setProperty('--share', String(share));
+    const write = ({ time }: { time: number }): void => {
+      const end = longestRun();
+      track.current?.style.setProperty('--share', String(end > 0 ? time / end : 0));
       if (!input.current) return;
-      input.current.max = String(duration);
+      input.current.max = String(end);
       input.current.value = String(time);
-      input.current.setAttribute('aria-valuetext', `${formatTime(time)} of ${formatTime(duration)} seconds`);
+      input.current.setAttribute('aria-valuetext', `${formatTime(time)} of ${formatTime(end)} seconds`);
     };
     write(player.store.getState());
     return player.store.subscribe(write);

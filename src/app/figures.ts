@@ -9,6 +9,8 @@ export interface Figures {
   readonly shown: Statistics | null;
   /** What the model says the run takes, in program seconds; `null` where it cannot run. */
   readonly predicted: number | null;
+  /** The longest that a task of the run was being started: a process spawned, its arguments sent. In program seconds. */
+  readonly starting: number;
   /** How many times as fast as sync, of the same provenance; `null` without one to compare with. */
   readonly speedUp: number | null;
 }
@@ -25,6 +27,7 @@ export function figuresOf(
     group,
     shown,
     predicted: group.model?.duration ?? null,
+    starting: Math.max(0, ...(shown?.tasks ?? []).map(({ shares, lifetime }) => shares.starting * lifetime)),
     speedUp:
       reference?.shown && shown && referenceIsComplete
         ? speedUp(reference.shown.elapsed, shown.elapsed)

@@ -1,7 +1,7 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { countUpTo } from '../base/binary-search.ts';
-import { createStateReader, type StateReader } from '../trace/state-reader.ts';
 import type { TraceState } from '../trace/state.ts';
+import { createStateReader, type StateReader } from '../trace/state-reader.ts';
 import type { Trace } from '../trace/trace.ts';
 import { player, shownTraces, stageStore, stepOrder } from './stage.ts';
 

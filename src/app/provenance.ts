@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert-never.ts';
+import { formatShare } from './format.ts';
 import type { Group } from './stage-state.ts';
 
 /** How a group's lanes came about, for its badge. */
@@ -27,7 +28,11 @@ export function provenanceOf({ live, model, problem }: Group, engine: 'live' | '
     case 'preparing':
       return { kind: 'none', label: 'Starting', title: 'Its workers are being started.' };
     case 'running':
-      return { kind: 'measured', label: 'Running', title: 'Real workers are running it now.' };
+      return {
+        kind: 'measured',
+        label: live.progress === null ? 'Running' : `Running ${formatShare(live.progress)}`,
+        title: 'Real workers are running it now.',
+      };
     case 'finished':
       return {
         kind: 'measured',

@@ -29,7 +29,10 @@ export function layOutProcess(program: Program): ProcessLayout {
     return offset;
   };
   const locks = new Map(
-    Object.entries(program.locks ?? {}).map(([name, { permits = 1 }]) => [name, { offset: take(LOCK_BYTES), permits }]),
+    Object.entries(program.locks ?? {}).map(([name, { permits = 1 }]) => [
+      name,
+      { offset: take(LOCK_BYTES), permits },
+    ]),
   );
   const variables = new Map(Object.keys(program.variables ?? {}).map((name) => [name, take(VALUE_BYTES)]));
   const queues = new Map(

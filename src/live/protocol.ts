@@ -53,7 +53,9 @@ export interface WorkerSetup {
   readonly orders: MessagePort | null;
   /** What the worker shares with the other threads of its process; the main thread learns it by `connect`. */
   readonly link: ProcessLink | null;
-  /** Kernels to have compiled before they are measured. */
+  /** Whether there is time to have code compiled before it is measured: the start of a process is part of the run. */
+  readonly isWarmed: boolean;
+  /** Kernels to have compiled too. */
   readonly kernels: readonly string[];
   /** The Web Lock the worker holds while it lives; null where there are none. */
   readonly lifeline: string | null;
@@ -80,8 +82,8 @@ export interface ThreadWorker {
   prepare(setup: WorkerSetup): Promise<void>;
   /** Main thread: finds out what the run will need, by going through it without waiting or computing. */
   rehearse(): Expectation;
-  /** Main thread: what it shares with the threads, and where orders to the workers kept ready for them go. */
-  connect(link: ProcessLink, threads: readonly MessagePort[], kernels: readonly string[]): void;
+  /** Main thread: what it shares with the threads, and where orders to the workers kept ready for them go. Warms up. */
+  connect(link: ProcessLink, threads: readonly MessagePort[], kernels: readonly string[]): Promise<void>;
   /** Main thread: runs the program from an epoch on, in milliseconds since 1970. */
   run(epoch: number): Promise<RunEnd>;
 }
@@ -125,8 +127,7 @@ export type WorkOrder = { readonly time: number } & (
 );
 
 /** What a worker tells the worker that started it. */
-export type WorkReport = { readonly time: number } & (
-  /** It has begun to run. */
+export type WorkReport = { readonly time: number } /** It has begun to run. */ & (
   | { readonly kind: 'up' }
   | { readonly kind: 'done'; readonly job: number; readonly outcome: Outcome }
   | { readonly kind: 'ended' }
@@ -138,7 +139,12 @@ export type WorkerReport =
   /** The ring fills up: read it. */
   | { readonly kind: 'ring-pressure' }
   /** Start a worker and give it this port for its orders. */
-  | { readonly kind: 'start-worker'; readonly role: 'thread' | 'process'; readonly orders: MessagePort; readonly thread: ActorId }
+  | {
+      readonly kind: 'start-worker';
+      readonly role: 'thread' | 'process';
+      readonly orders: MessagePort;
+      readonly thread: ActorId;
+    }
   /** The worker has come to grief; it does nothing more. */
   | { readonly kind: 'crashed'; readonly error: RunError }
   /** Answers `flush`: all events recorded so far have been sent. */
@@ -156,8 +162,9 @@ export interface CoordinatorWorker {
 }
 
 /** What a thread asks of the coordinator of its process; `time` is the sender's. All but `release-gil` are answered. */
-export type CoordinatorRequest = { readonly time: number } & (
-  /** Answered at once: whether it could be had. If not, a `turn` follows. So it is for `acquire`, `put` and `get`. */
+export type CoordinatorRequest = {
+  readonly time: number;
+} /** Answered at once: whether it could be had. If not, a `turn` follows. So it is for `acquire`, `put` and `get`. */ & (
   | { readonly kind: 'acquire-gil' }
   | { readonly kind: 'release-gil' }
   | { readonly kind: 'acquire'; readonly lock: string }

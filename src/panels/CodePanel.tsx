@@ -38,8 +38,8 @@ export function CodePanel({
       {tokens.map((line, index) => {
         const names = visitors.get(index + 1);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line of a listing is its number
           <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line of a listing is its number
             key={index}
             className={names ? styles.current : undefined}
             aria-current={names ? 'step' : undefined}

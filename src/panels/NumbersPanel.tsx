@@ -27,7 +27,7 @@ export function NumbersPanel({ groups }: { readonly groups: readonly NumberGroup
         <section key={group.key}>
           <header>
             <h3>{group.title}</h3>
-            <span>{group.provenance}</span>
+            <span className={styles.provenance}>{group.provenance}</span>
           </header>
           <dl>
             {group.rows.map((row) => (
@@ -59,7 +59,7 @@ function Shares({ shares }: Pick<NumberGroup, 'shares'>): ReactNode {
           );
         })}
       </svg>
-      <p className={styles.legend}>
+      <p className={styles.shares}>
         {present.map(({ state, share }) => (
           <span key={state}>
             <i data-state={state} aria-hidden="true" />

@@ -36,12 +36,12 @@ export class Activity {
 
   /**
    * Moves to the line of a mark. Without a mark, or with one that the listing of this mode lacks, the line stays; a line
-   * is not recorded again while nothing but it was executed.
+   * is not recorded again while nothing but it was executed, unless it is executed `anew`.
    */
-  moveTo(mark: Mark | undefined): void {
+  moveTo(mark: Mark | undefined, anew = false): void {
     if (mark === undefined) return;
     const line = this.#lines[mark];
-    if (line === undefined || line === this.#line) return;
+    if (line === undefined || (line === this.#line && !anew)) return;
     this.#line = line;
     this.#recorder.record('line', this.#subjects.current, NO_ACTOR, line);
   }

@@ -76,7 +76,7 @@ export class EventLoop implements TaskLoop {
   }
 
   get currentActor(): ActorId {
-    return this.#current?.actor ?? this.actor;
+    return this.#current ? this.host.subjects.current : this.actor;
   }
 
   /** The tasks that are not done, in the order of their creation. */

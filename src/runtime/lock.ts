@@ -27,17 +27,19 @@ abstract class WaitingLine implements AsyncLock {
   abstract acquire(): Coroutine<undefined>;
   abstract release(): void;
 
+  /** Whether somebody is in line who was not cancelled. */
   protected get someoneWaits(): boolean {
     for (const waiter of this.#waiters) if (!waiter.cancelled) return true;
     return false;
   }
 
-  /** The first in line that has not been woken yet, and the first in line at all. */
+  /** The first in line that has not been woken yet. */
   protected get firstAsleep(): Future | undefined {
     for (const waiter of this.#waiters) if (!waiter.done) return waiter;
     return undefined;
   }
 
+  /** The first in line, woken or not. */
   protected get first(): Future | undefined {
     return this.#waiters.values().next().value;
   }
@@ -56,6 +58,7 @@ abstract class WaitingLine implements AsyncLock {
     return new Future(this.loop, this.#waiting);
   }
 
+  /** Records that the task being stepped asks for it, has it, or lets it go. */
   protected record(kind: 'request' | 'acquire' | 'release'): void {
     this.loop.recorder.record(kind, this.loop.currentActor, this.#actor);
   }

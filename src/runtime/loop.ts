@@ -24,7 +24,7 @@ export interface Loop {
   /** The loop itself. */
   readonly actor: ActorId;
   readonly recorder: Recorder;
-  /** The task being stepped, else the loop: who does what is being done. */
+  /** The innermost actor that the task being stepped carries, else the loop: who does what is being done. */
   readonly currentActor: ActorId;
   /** The clock of the run, in program seconds. */
   time(): Seconds;

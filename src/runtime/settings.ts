@@ -1,3 +1,7 @@
+import type { Mode } from '../program/modes.ts';
+import type { ParameterValues } from '../program/program.ts';
+import type { Parameters } from '../trace/trace.ts';
+
 /** The machine a run is made on, as far as the reader can set it. Live runs take the cores they are given. */
 export interface MachineSettings {
   /** Cores of the model. */
@@ -10,3 +14,21 @@ export interface MachineSettings {
 
 /** Two cores, a GIL, and the 5 ms that `sys.getswitchinterval()` gives unless it is set. */
 export const INITIAL_MACHINE: MachineSettings = { cores: 2, gil: true, switchInterval: 0.005 };
+
+/**
+ * What a trace records of how its run was asked for: the scenario's parameters and the machine's, by the names that
+ * links carry, and `lock` where the mode ran with the scenario's lock. With them a trace names its mode by the bare id.
+ */
+export function recordedParameters(
+  mode: Mode,
+  parameters: ParameterValues,
+  machine: MachineSettings,
+): Parameters {
+  return {
+    ...parameters,
+    ...(mode.lock && { lock: 1 }),
+    cores: machine.cores,
+    gil: machine.gil,
+    'switch-interval': machine.switchInterval,
+  };
+}

@@ -188,7 +188,7 @@ export class Task extends Future implements Handle, DoneCallback {
   }
 
   #perform(effect: Effect): HostOperation | null {
-    this.#activity.moveTo(effect.at);
+    this.#activity.moveTo(effect.at, effect.kind === 'mark');
     switch (effect.kind) {
       case 'mark':
       case 'print':

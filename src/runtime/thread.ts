@@ -56,7 +56,7 @@ function* interpret(host: ThreadHost, activity: Activity, routine: Routine): Thr
   let step = routine.next();
   while (!step.done) {
     const effect = step.value;
-    activity.moveTo(effect.at);
+    activity.moveTo(effect.at, effect.kind === 'mark');
     let answer: EffectResult = null;
     try {
       const operation = begin(effect, host, activity);

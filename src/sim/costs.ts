@@ -15,7 +15,7 @@ export interface Costs {
    * variable, 30 µs between two workers on two cores.
    */
   readonly gilSwitch: number;
-  /** Core time of `Thread.start()` in the thread that calls it. Source: CPython 3.11 on Linux, about 50 µs. */
+  /** Core time of `Thread.start()` in the thread that calls it. Source: CPython 3.11 on Linux, 50 to 100 µs. */
   readonly threadStart: number;
   /**
    * Core time of starting one more process, in the process that starts it. Source: the course notebook ran 10 waits of
@@ -24,9 +24,12 @@ export interface Costs {
   readonly processStart: number;
   /** How long a new process takes to begin its first job. Source: the same two runs; what 20 × 4.4 ms leave of 0.10 s. */
   readonly processBoot: number;
-  /** Core time of pickling or unpickling one message, and of writing it to or reading it from its pipe. */
+  /**
+   * Core time of sending or receiving one message, whatever its size. Source: an estimate; pickling a small tuple and
+   * writing and reading a pipe take 4 µs in CPython 3.11, the executor's queues and threads the rest.
+   */
   readonly message: number;
-  /** Core time per pickled byte. Source: `pickle.dumps` of lists of short strings in CPython 3.11, about 100 MB/s. */
+  /** Core time per pickled byte. Source: `pickle.dumps` and `loads` of short strings in CPython 3.11, about 200 MB/s. */
   readonly pickledByte: number;
 }
 
@@ -38,5 +41,5 @@ export const INITIAL_COSTS: Costs = {
   processStart: 4.4e-3,
   processBoot: 12e-3,
   message: 20e-6,
-  pickledByte: 10e-9,
+  pickledByte: 5e-9,
 };

@@ -12,6 +12,7 @@ import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
 import { Subjects } from '../trace/recorder.ts';
 import { Executors } from './executors.ts';
 import { durationOf, totalOf } from './kernel-totals.ts';
+import { LimitExceeded } from './limited-recorder.ts';
 import { Process } from './process.ts';
 import { type Machine, Scheduler } from './scheduler.ts';
 import { type KernelBody, type KernelOperation, type Obstacle, Thread } from './thread.ts';
@@ -33,6 +34,7 @@ export class Kernel {
   #main: Thread | null = null;
   #mainEnd: MainEnd = { ok: true };
   #alive = 0;
+  #steps = 0;
 
   constructor(machine: Machine, setup: RunSetup, setNow: (time: number) => void) {
     this.machine = machine;
@@ -47,6 +49,7 @@ export class Kernel {
    *
    * @returns how the main thread ended.
    * @throws Deadlock when threads are left that nothing can wake.
+   * @throws LimitExceeded when it records too many events or takes too many steps.
    */
   run(): MainEnd {
     const process = this.createProcess('MainProcess', NO_ACTOR);
@@ -140,6 +143,8 @@ export class Kernel {
   }
 
   #step(thread: Thread, body: KernelBody): void {
+    const { limit } = this.machine;
+    if (++this.#steps > limit) throw new LimitExceeded(limit, 'steps');
     const { answer, thrown } = thread;
     thread.answer = null;
     thread.thrown = null;

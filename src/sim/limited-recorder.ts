@@ -3,11 +3,11 @@ import type { TraceBuilder } from '../trace/builder.ts';
 import type { EventKind } from '../trace/events.ts';
 import type { Recorder } from '../trace/recorder.ts';
 
-/** A run recorded more events than it may, as a program does that never ends. */
-export class EventLimitExceeded extends Error {
-  constructor(limit: number) {
-    super(`the run was stopped after ${limit.toLocaleString('en')} events`);
-    this.name = 'EventLimitExceeded';
+/** A run recorded more events, or took more steps, than it may, as a program does that never ends. */
+export class LimitExceeded extends Error {
+  constructor(limit: number, what: 'events' | 'steps') {
+    super(`the run was stopped after ${limit.toLocaleString('en')} ${what}`);
+    this.name = 'LimitExceeded';
   }
 }
 
@@ -36,6 +36,6 @@ export class LimitedRecorder implements Recorder {
   }
 
   #check(): void {
-    if (this.#builder.length >= this.#limit) throw new EventLimitExceeded(this.#limit);
+    if (this.#builder.length >= this.#limit) throw new LimitExceeded(this.#limit, 'events');
   }
 }

@@ -18,6 +18,8 @@ export interface Machine {
   readonly agenda: Agenda;
   readonly recorder: Recorder;
   readonly random: Random;
+  /** How many steps all threads together may take. */
+  readonly limit: number;
 }
 
 /**

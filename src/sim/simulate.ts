@@ -1,17 +1,17 @@
 import { createRandom } from '../base/random.ts';
 import { seconds } from '../base/units.ts';
-import { type Mode, modeKey } from '../program/modes.ts';
+import type { Mode } from '../program/modes.ts';
 import type { ParameterValues } from '../program/program.ts';
 import type { Scenario } from '../program/scenario.ts';
 import { Deadlock } from '../runtime/deadlock.ts';
-import type { MachineSettings } from '../runtime/settings.ts';
+import { type MachineSettings, recordedParameters } from '../runtime/settings.ts';
 import { createSetup } from '../runtime/setup.ts';
 import { TraceBuilder, type TraceHeader } from '../trace/builder.ts';
 import type { RunError, Trace } from '../trace/trace.ts';
 import { Agenda } from './agenda.ts';
 import { type Costs, INITIAL_COSTS } from './costs.ts';
 import { Kernel, runErrorOf } from './kernel.ts';
-import { EventLimitExceeded, LimitedRecorder } from './limited-recorder.ts';
+import { LimitExceeded, LimitedRecorder } from './limited-recorder.ts';
 
 /** How a run is to be modelled. */
 export interface SimulationOptions {
@@ -20,7 +20,10 @@ export interface SimulationOptions {
   /** Decides what a real machine leaves to chance. The same seed gives the same trace, to the byte. */
   readonly seed: number;
   readonly costs?: Partial<Costs>;
-  /** How many events a run may record before it is stopped with an error; five million unless given. */
+  /**
+   * How many events a run may record, and how many steps its threads may take, before it is stopped with an error; five
+   * million unless given.
+   */
   readonly eventLimit?: number;
 }
 
@@ -29,7 +32,7 @@ const EVENT_LIMIT = 5_000_000;
 /**
  * Runs a scenario in a mode on a model of a machine. Nothing in it takes real time but the kernels' computing.
  *
- * A program that fails, can never go on (`Deadlock`) or never ends (`EventLimitExceeded`) gives a trace with an error.
+ * A program that fails, can never go on (`Deadlock`) or never ends (`LimitExceeded`) gives a trace with an error.
  *
  * @throws Error when the scenario does not offer the mode, or its program is at fault.
  */
@@ -37,14 +40,16 @@ export function simulate(scenario: Scenario, mode: Mode, options: SimulationOpti
   const { parameters, machine, seed } = options;
   const setup = createSetup(scenario, mode, parameters);
   const builder = new TraceBuilder();
+  const limit = options.eventLimit ?? EVENT_LIMIT;
   const kernel = new Kernel(
     {
       settings: machine,
       costs: { ...INITIAL_COSTS, ...options.costs },
       clock: { now: () => builder.now },
       agenda: new Agenda(),
-      recorder: new LimitedRecorder(builder, options.eventLimit ?? EVENT_LIMIT),
+      recorder: new LimitedRecorder(builder, limit),
       random: createRandom(seed),
+      limit,
     },
     setup,
     (time) => {
@@ -53,13 +58,20 @@ export function simulate(scenario: Scenario, mode: Mode, options: SimulationOpti
   );
   const header: TraceHeader = {
     scenario: scenario.id,
-    mode: modeKey(mode),
+    mode: mode.id,
     provenance: 'modelled',
-    params: parameters,
+    params: recordedParameters(mode, parameters, machine),
     seed,
-    machine: { cores: machine.cores, description: 'model' },
+    machine: { cores: machine.cores, description: describe(machine) },
   };
   return builder.view(header, run(kernel));
+}
+
+function describe({ cores, gil, switchInterval }: MachineSettings): string {
+  const interpreter = gil
+    ? `a GIL, switch interval ${Number((switchInterval * 1000).toFixed(3))} ms`
+    : 'no GIL';
+  return `a model of ${cores} ${cores === 1 ? 'core' : 'cores'}, ${interpreter}`;
 }
 
 /** Runs it to its end; gives the error that it ended by, if any. */
@@ -68,7 +80,7 @@ function run(kernel: Kernel): RunError | null {
     const end = kernel.run();
     return end.ok ? null : runErrorOf(end.error);
   } catch (error) {
-    if (error instanceof Deadlock || error instanceof EventLimitExceeded) return runErrorOf(error);
+    if (error instanceof Deadlock || error instanceof LimitExceeded) return runErrorOf(error);
     throw error;
   }
 }

@@ -1,22 +1,27 @@
 import { countBelow, countUpTo } from '../base/binary-search.ts';
 import type { Lane } from '../trace/lanes.ts';
 import { BRANCHING_BITS } from '../trace/mipmap.ts';
-import { SPAN_STATE_CODE, SPAN_STATE_COUNT } from '../trace/spans.ts';
 import type { StripColumns, StripPool } from './strip.ts';
 import type { Plot, Viewport } from './viewport.ts';
+
+/** A stretch of columns of the plot; `to` is not included. */
+export interface ColumnRange {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** What a lane shows in a viewport. */
 export interface Detail {
   /** Indices of the spans to draw one by one, in order. */
   readonly spans: readonly number[];
-  /** Where spans are too many to tell apart: columns of the plot, `to` not included, in order. */
-  readonly strips: readonly { readonly from: number; readonly to: number }[];
+  /** Where spans are too many to tell apart, in order. */
+  readonly strips: readonly ColumnRange[];
   /** The columns of the strips; `null` when there are none. */
   readonly columns: StripColumns | null;
 }
 
 /** Spans at least this wide are always drawn one by one. */
-const WIDE = 3;
+const WIDE = 4;
 
 /** So many narrow spans in a row are still drawn one by one. */
 const FEW = 4;
@@ -29,92 +34,59 @@ const FEW = 4;
  * column: the work depends on the pixels, not on the spans.
  */
 export function detailOf(lane: Lane, now: number, viewport: Viewport, plot: Plot, pool: StripPool): Detail {
-  const { spans } = lane;
-  const { levels } = lane.mipmap;
-  const { start, end, state, identity } = spans;
+  const { start, end, length } = lane.spans;
   const { from, to } = viewport;
   const scale = plot.width / (to - from);
-  const last = countUpTo(start, to, spans.length);
-  const single: number[] = [];
-  const strips: { from: number; to: number }[] = [];
+  const last = countUpTo(start, to, length);
+  const spans: number[] = [];
+  const strips: ColumnRange[] = [];
   let columns: StripColumns | null = null;
-  let firstOfRun = 0;
-  let spansInRun = 0;
-  let runLeft = 0;
-  let runRight = 0;
-
-  const addSpan = (index: number, into: StripColumns): void => {
-    const left = ((start[index] as number) - from) * scale;
-    const right = (Math.min(end[index] as number, now) - from) * scale;
-    const code = state[index] as number;
-    into.addSpan(left, right, code, code === SPAN_STATE_CODE.running, identity[index] as number);
-  };
-
-  const endRun = (): void => {
-    if (spansInRun > FEW) {
-      const first = Math.max(0, Math.floor(runLeft));
-      const beyond = Math.min(plot.width, Math.max(Math.ceil(runRight), Math.floor(runRight) + 1));
-      if (first < beyond) strips.push({ from: first, to: beyond });
-    } else {
-      for (let index = firstOfRun; index < firstOfRun + spansInRun; index++) single.push(index);
-    }
-    spansInRun = 0;
-  };
-
-  let index = Math.max(0, countBelow(start, from, spans.length) - 1);
+  let index = Math.max(0, countBelow(start, from, length) - 1);
   if (index < last && (end[index] as number) < from) index++;
   while (index < last) {
     const left = ((start[index] as number) - from) * scale;
-    let right = (Math.min(end[index] as number, now) - from) * scale;
-    if (spansInRun > 0 && (right - left >= WIDE || left - runRight >= WIDE)) endRun();
-    if (right - left >= WIDE) {
-      single.push(index++);
+    const right = (Math.min(end[index] as number, now) - from) * scale;
+    const beyond = right - left < WIDE ? endOfRun(lane, index, last, now, scale) : index + 1;
+    if (beyond - index <= FEW) {
+      for (; index < beyond; index++) spans.push(index);
       continue;
     }
-    let depth = 0;
+    columns ??= pool.take();
+    columns.addRun(lane, index, beyond, from, scale, now);
+    const edge = (Math.min(end[beyond - 1] as number, now) - from) * scale;
+    const first = Math.max(0, Math.floor(left));
+    const after = Math.min(plot.width, Math.max(Math.ceil(edge), Math.floor(edge) + 1));
+    if (first < after) strips.push({ from: first, to: after });
+    index = beyond;
+  }
+  return { spans, strips, columns };
+}
+
+/**
+ * Where a run of narrow spans that begins at an index ends: at the first span that is wide, or has a wide gap before it.
+ * Nodes that are narrow themselves are passed over whole.
+ */
+function endOfRun(lane: Lane, first: number, last: number, now: number, scale: number): number {
+  const { start, end } = lane.spans;
+  const { levels } = lane.mipmap;
+  const wide = WIDE / scale;
+  let index = first;
+  let before = start[first] as number;
+  while (index < last) {
+    const begins = start[index] as number;
+    if (begins - before >= wide) break;
     let size = 1;
-    for (let level = levels[0]; level; level = levels[depth]) {
+    for (let depth = 0; depth < levels.length; depth++) {
       const larger = size << BRANCHING_BITS;
-      if ((index & (larger - 1)) !== 0 || index + larger > last || index / larger >= level.length) break;
-      const edge = ((end[index + larger - 1] as number) - from) * scale;
-      if (edge - left > 1) break;
-      right = edge;
+      const length = levels[depth]?.length ?? 0;
+      if ((index & (larger - 1)) !== 0 || index + larger > last || index / larger >= length) break;
+      if ((end[index + larger - 1] as number) - begins >= wide) break;
       size = larger;
-      depth++;
     }
-    if (spansInRun === 0) {
-      firstOfRun = index;
-      runLeft = left;
-    }
-    if (spansInRun + size > FEW) {
-      columns ??= pool.take();
-      if (spansInRun <= FEW) {
-        for (let earlier = firstOfRun; earlier < index; earlier++) addSpan(earlier, columns);
-      }
-      const level = levels[depth - 1];
-      if (level) {
-        const node = index / size;
-        const offset = node * SPAN_STATE_COUNT;
-        const running = level.time[offset + SPAN_STATE_CODE.running] as number;
-        const states = level.states[node] as number;
-        columns.addNode(
-          left,
-          right,
-          level.time,
-          offset,
-          scale,
-          states,
-          running,
-          level.identity[node] as number,
-        );
-      } else {
-        addSpan(index, columns);
-      }
-    }
-    spansInRun += size;
-    runRight = right;
+    const ends = Math.min(end[index + size - 1] as number, now);
+    if (ends - begins >= wide) break;
+    before = ends;
     index += size;
   }
-  if (spansInRun > 0) endRun();
-  return { spans: single, strips, columns };
+  return index;
 }

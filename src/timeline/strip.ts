@@ -1,5 +1,12 @@
+import { countBelow, countUpTo } from '../base/binary-search.ts';
 import { NO_ACTOR } from '../trace/actors.ts';
-import { SPAN_STATE_COUNT } from '../trace/spans.ts';
+import type { Lane } from '../trace/lanes.ts';
+import { BRANCHING_BITS, type MipmapLevel } from '../trace/mipmap.ts';
+import type { GridLevel, TimeGrid } from '../trace/mipmap-grid.ts';
+import { SPAN_STATE_CODE, SPAN_STATE_COUNT } from '../trace/spans.ts';
+
+/** Runs of fewer columns are not worth the way to the grid. */
+const FEWEST_FROM_GRID = 16;
 
 /**
  * Columns one pixel wide, in which spans too narrow to be seen are added up. Only the columns of a strip mean anything.
@@ -13,17 +20,19 @@ export class StripColumns {
   readonly identity: Int32Array;
   /** How much of the column the dominating identity ran. */
   readonly #dominance: Float64Array;
+  /** The columns that are being added to; what lies outside is left out. */
+  #firstOpen = 0;
+  #lastOpen = 0;
+
+  /** How many columns there are. */
+  readonly width: number;
 
   constructor(width: number) {
+    this.width = width;
     this.coverage = new Float64Array(width * SPAN_STATE_COUNT);
     this.states = new Uint8Array(width);
     this.identity = new Int32Array(width).fill(NO_ACTOR);
     this.#dominance = new Float64Array(width).fill(-1);
-  }
-
-  /** How many columns there are. */
-  get width(): number {
-    return this.states.length;
   }
 
   /** Empties all columns. */
@@ -34,67 +43,150 @@ export class StripColumns {
     this.#dominance.fill(-1);
   }
 
-  /** Adds one span between two places; what lies outside is left out. */
-  addSpan(left: number, right: number, state: number, running: boolean, identity: number): void {
-    const first = Math.floor(left);
-    const last = right > left ? Math.ceil(right) : first + 1;
-    const end = Math.min(last, this.width);
-    for (let column = Math.max(first, 0); column < end; column++) {
-      const share = Math.min(right, column + 1) - Math.max(left, column);
-      const slot = column * SPAN_STATE_COUNT + state;
-      this.coverage[slot] = (this.coverage[slot] as number) + share;
-      this.states[column] = (this.states[column] as number) | (1 << state);
-      this.#claim(column, running ? share : 0, identity);
+  /**
+   * Adds the spans of a lane from one index up to another. What lies outside the columns is left out.
+   *
+   * @param from the time of the left edge of the first column.
+   * @param scale columns per second.
+   * @param now where an open span ends.
+   */
+  addRun(lane: Lane, first: number, beyond: number, from: number, scale: number, now: number): void {
+    const { spans, mipmap } = lane;
+    const { grid } = mipmap;
+    const left = Math.max(0, Math.ceil(((spans.start[first] as number) - from) * scale));
+    const end = Math.min(spans.end[beyond - 1] as number, now, grid?.until ?? 0);
+    const right = Math.min(this.width, Math.floor((end - from) * scale));
+    this.#firstOpen = 0;
+    this.#lastOpen = this.width - 1;
+    if (!grid || right - left < FEWEST_FROM_GRID || grid.stretch * scale > 1) {
+      this.#addNodes(lane, first, beyond, from, scale, now);
+      return;
+    }
+    this.#addGrid(grid, left, right, from, scale);
+    const leftTime = from + left / scale;
+    const rightTime = from + right / scale;
+    this.#lastOpen = left - 1;
+    this.#addNodes(lane, first, countUpTo(spans.start, leftTime, beyond), from, scale, now);
+    this.#firstOpen = right;
+    this.#lastOpen = this.width - 1;
+    this.#addNodes(
+      lane,
+      Math.max(first, countBelow(spans.start, rightTime, beyond) - 1),
+      beyond,
+      from,
+      scale,
+      now,
+    );
+  }
+
+  /** Adds what a grid knows of some columns, from the level whose stretches are just shorter than a column. */
+  #addGrid(grid: TimeGrid, first: number, beyond: number, from: number, scale: number): void {
+    const depth = Math.min(grid.levels.length - 1, Math.floor(-Math.log2(grid.stretch * scale)));
+    const level = grid.levels[depth] as GridLevel;
+    const stretches = 1 / (grid.stretch * 2 ** depth * scale);
+    const origin = from / (grid.stretch * 2 ** depth);
+    const { coverage, states, identity } = this;
+    for (let column = first; column < beyond; column++) {
+      const begin = origin + column * stretches;
+      const end = begin + stretches;
+      const last = Math.min(Math.floor(end), level.length - 1);
+      const slot = column * SPAN_STATE_COUNT;
+      let dominance = -1;
+      for (let at = Math.floor(begin); at <= last; at++) {
+        const share = (end < at + 1 ? end : at + 1) - (begin > at ? begin : at);
+        const offset = at * SPAN_STATE_COUNT;
+        const factor = share * scale;
+        const { time } = level;
+        const running = (time[offset + 2] as number) * factor;
+        coverage[slot] = (coverage[slot] as number) + (time[offset] as number) * factor;
+        coverage[slot + 1] = (coverage[slot + 1] as number) + (time[offset + 1] as number) * factor;
+        coverage[slot + 2] = (coverage[slot + 2] as number) + running;
+        coverage[slot + 3] = (coverage[slot + 3] as number) + (time[offset + 3] as number) * factor;
+        coverage[slot + 4] = (coverage[slot + 4] as number) + (time[offset + 4] as number) * factor;
+        states[column] = (states[column] as number) | (level.states[at] as number);
+        if (running > dominance) {
+          dominance = running;
+          identity[column] = level.identity[at] as number;
+        }
+      }
     }
   }
 
   /**
-   * Adds a node of a mipmap, no wider than a column. One that lies across two columns is divided between them as their
-   * shares of its width are.
-   *
-   * @param time seconds in each state, from `offset` on.
-   * @param scale columns per second.
+   * Adds spans, whole nodes of the mipmap as long as they are no wider than a column. A node that lies across two columns
+   * is divided between them as their shares of its width are.
    */
-  addNode(
-    left: number,
-    right: number,
-    time: Float64Array,
-    offset: number,
-    scale: number,
-    states: number,
-    running: number,
-    identity: number,
-  ): void {
+  #addNodes(lane: Lane, first: number, beyond: number, from: number, scale: number, now: number): void {
+    const { start, end, state, identity } = lane.spans;
+    const { levels } = lane.mipmap;
+    const widest = 1 / scale;
+    let index = first;
+    while (index < beyond) {
+      const begins = start[index] as number;
+      let ends = Math.min(end[index] as number, now);
+      let size = 1;
+      let level: MipmapLevel | undefined;
+      for (let depth = 0; depth < levels.length; depth++) {
+        const larger = size << BRANCHING_BITS;
+        const candidate = levels[depth] as MipmapLevel;
+        if ((index & (larger - 1)) !== 0 || index + larger > beyond || index / larger >= candidate.length)
+          break;
+        const edge = end[index + larger - 1] as number;
+        if (edge - begins > widest) break;
+        ends = edge;
+        size = larger;
+        level = candidate;
+      }
+      const left = (begins - from) * scale;
+      const right = (ends - from) * scale;
+      if (level) this.#addNode(level, index / size, left, right, scale);
+      else this.#addSpan(left, right, state[index] as number, identity[index] as number);
+      index += size;
+    }
+  }
+
+  #addSpan(left: number, right: number, state: number, identity: number): void {
+    const first = Math.max(Math.floor(left), this.#firstOpen);
+    const last = Math.min(Math.max(Math.ceil(right) - 1, Math.floor(left)), this.#lastOpen);
+    const isRunning = state === SPAN_STATE_CODE.running;
+    for (let column = first; column <= last; column++) {
+      const from = left > column ? left : column;
+      const to = right < column + 1 ? right : column + 1;
+      const share = to > from ? to - from : 0;
+      const slot = column * SPAN_STATE_COUNT + state;
+      this.coverage[slot] = (this.coverage[slot] as number) + share;
+      this.states[column] = (this.states[column] as number) | (1 << state);
+      this.#claim(column, isRunning ? share : 0, identity);
+    }
+  }
+
+  #addNode(level: MipmapLevel, node: number, left: number, right: number, scale: number): void {
     const first = Math.floor(left);
     const border = first + 1;
     if (right <= border) {
-      this.#addShare(first, 1, time, offset, scale, states, running, identity);
-      return;
+      this.#addShare(first, level, node, scale);
+    } else {
+      const share = (border - left) / (right - left);
+      this.#addShare(first, level, node, scale * share);
+      this.#addShare(border, level, node, scale * (1 - share));
     }
-    const share = (border - left) / (right - left);
-    this.#addShare(first, share, time, offset, scale, states, running, identity);
-    this.#addShare(border, 1 - share, time, offset, scale, states, running, identity);
   }
 
-  #addShare(
-    column: number,
-    share: number,
-    time: Float64Array,
-    offset: number,
-    scale: number,
-    states: number,
-    running: number,
-    identity: number,
-  ): void {
-    if (column < 0 || column >= this.width) return;
+  #addShare(column: number, level: MipmapLevel, node: number, scale: number): void {
+    if (column < this.#firstOpen || column > this.#lastOpen) return;
+    const { coverage } = this;
+    const { time } = level;
     const slot = column * SPAN_STATE_COUNT;
-    const factor = share * scale;
+    const offset = node * SPAN_STATE_COUNT;
     for (let state = 0; state < SPAN_STATE_COUNT; state++) {
-      this.coverage[slot + state] =
-        (this.coverage[slot + state] as number) + (time[offset + state] as number) * factor;
+      coverage[slot + state] = (coverage[slot + state] as number) + (time[offset + state] as number) * scale;
     }
-    this.states[column] = (this.states[column] as number) | states;
-    this.#claim(column, running * factor, identity);
+    this.states[column] = (this.states[column] as number) | (level.states[node] as number);
+    this.#claim(
+      column,
+      (time[offset + SPAN_STATE_CODE.running] as number) * scale,
+      level.identity[node] as number,
+    );
   }
 
   #claim(column: number, share: number, identity: number): void {

@@ -1,3 +1,4 @@
+import { TimeGrid } from './mipmap-grid.ts';
 import { SPAN_STATE_CODE, SPAN_STATE_COUNT, type Spans } from './spans.ts';
 
 /**
@@ -20,6 +21,9 @@ export const BRANCHING_BITS = 3;
 export const BRANCHING = 1 << BRANCHING_BITS;
 
 const FIRST_CAPACITY = 8;
+
+/** Lanes with fewer spans need no grid. */
+const FEWEST_FOR_GRID = 512;
 
 /** The nodes of one level above the spans, as columns. Only the first `length` count. */
 export class MipmapLevel {
@@ -51,11 +55,20 @@ export class MipmapLevel {
 /** The levels of detail of one lane, finest first: `levels[0]` is level 1. Grows as spans are closed. */
 export class Mipmap {
   readonly levels: MipmapLevel[] = [];
+  /** The first spans by time instead of by order: at least half of them, once they are many. */
+  grid: TimeGrid | null = null;
 
   /** Takes in the spans that have been closed since the last call. */
   extend(spans: Spans): void {
     const last = spans.length - 1;
     const closed = last >= 0 && spans.end[last] === Number.POSITIVE_INFINITY ? last : spans.length;
+    if (
+      closed >= FEWEST_FOR_GRID &&
+      closed >= 2 * (this.grid?.spans ?? 0) &&
+      (spans.end[closed - 1] as number) > 0
+    ) {
+      this.grid = new TimeGrid(spans, closed);
+    }
     this.#extendFirst(spans, closed >> BRANCHING_BITS);
     for (let depth = 1; ; depth++) {
       const below = this.levels[depth - 1];

@@ -140,6 +140,28 @@ describe('a pool', () => {
   });
 });
 
+it('waits for executors that nobody closed', () => {
+  const program: Program = {
+    routines: {
+      *main() {
+        const pool = (yield { kind: 'open-pool', pool: 'threads', workers: 1 }) as PoolHandle;
+        for (const n of [1, 2])
+          yield { kind: 'submit', pool, call: { routine: 'nap', args: [] }, job: `nap ${n}` };
+        yield* print('main is done');
+      },
+      *nap() {
+        yield* wait(1);
+        yield* print('rested');
+      },
+    },
+  };
+  expect(printedLines(soundly(program, { costs: FREE_OF_COST }))).toEqual([
+    [0, 'main is done'],
+    [1, 'rested'],
+    [2, 'rested'],
+  ]);
+});
+
 describe('an event loop and executors', () => {
   function* nap(): Routine {
     yield* wait(1);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
+import { EVENT_CODE } from '../../src/trace/events.ts';
 import { violations } from '../../src/trace/invariants.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { arbitraryStatements, programOf } from './arbitrary-program.ts';
@@ -25,6 +27,31 @@ function bytesOf({ events, actors, texts, duration, error }: Trace): string {
   ]);
 }
 
+/** The tasks of a trace in the order they entered the ready queue, and in the order they ran, by iteration. */
+function turnsOf({ actors, events }: Trace): {
+  entered: ActorId[];
+  ran: ActorId[];
+  perIteration: ActorId[][];
+} {
+  const loops = new Set(actors.filter(({ kind }) => kind === 'loop').map(({ id }) => id));
+  const isTask = (id: number): boolean => loops.has(actors[id]?.parent ?? NO_ACTOR);
+  const entered: ActorId[] = [];
+  const ran: ActorId[] = [];
+  const perIteration: ActorId[][] = [];
+  for (let index = 0; index < events.length; index++) {
+    const actor = events.actor[index] as ActorId;
+    const subject = events.subject[index] as ActorId;
+    const kind = events.kind[index];
+    if (kind === EVENT_CODE.iteration) perIteration.push([]);
+    if (kind === EVENT_CODE.ready && loops.has(subject) && isTask(actor)) entered.push(actor);
+    if (kind === EVENT_CODE.carry && isTask(subject)) {
+      ran.push(subject);
+      perIteration.at(-1)?.push(subject);
+    }
+  }
+  return { entered, ran, perIteration };
+}
+
 describe('a random program', () => {
   it.each(['sync', 'async'] as const)('breaks no invariant in the mode %s', (mode) => {
     fc.assert(
@@ -34,6 +61,19 @@ describe('a random program', () => {
         expect(trace.error === null || trace.error.type === 'ValueError').toBe(true);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('runs its tasks in the order they became ready, each at most once in an iteration', () => {
+    fc.assert(
+      fc.property(arbitraryStatements, machine, seed, (statements, settings, number) => {
+        const { entered, ran, perIteration } = turnsOf(
+          runProgram(programOf(statements), { mode: 'async', machine: settings, seed: number }),
+        );
+        expect(ran).toEqual(entered);
+        for (const tasks of perIteration) expect(new Set(tasks).size).toBe(tasks.length);
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -258,9 +258,20 @@ describe('a program without end', () => {
     };
     const trace = runProgram(program, { eventLimit: 1000 });
     expect(trace.events.length).toBe(1000);
-    expect(trace.error).toEqual({
-      type: 'EventLimitExceeded',
-      message: 'the run was stopped after 1,000 events',
+    expect(trace.error).toEqual({ type: 'LimitExceeded', message: 'the run was stopped after 1,000 events' });
+  });
+
+  it('is stopped after a number of steps when they leave no record', () => {
+    const program: Program = {
+      routines: {
+        *main() {
+          for (;;) yield* compute({ kernel: 'sum-squares', from: 0, to: 0 });
+        },
+      },
+    };
+    expect(runProgram(program, { eventLimit: 1000 }).error).toEqual({
+      type: 'LimitExceeded',
+      message: 'the run was stopped after 1,000 steps',
     });
   });
 });

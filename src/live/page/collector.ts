@@ -147,7 +147,8 @@ export class Collector {
     if (EVENT_FIELDS[eventKindOf(code)].meaning === 'text') value = this.#builder.text(texts[value] ?? '');
     if (time < this.#lastTime) this.#anyLate = true;
     this.#append(time, code, actor, subject, value);
-    if (isEndCode(code) && this.#declarations.get(log.actor[position] as number)?.kind === 'task') this.#endedTasks++;
+    if (isEndCode(code) && this.#declarations.get(log.actor[position] as number)?.kind === 'task')
+      this.#endedTasks++;
     return true;
   }
 

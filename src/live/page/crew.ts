@@ -1,4 +1,6 @@
 import { type Remote, releaseProxy, transfer, wrap } from 'comlink';
+import type { ActorId } from '../../trace/actors.ts';
+import type { RunError } from '../../trace/trace.ts';
 import { type EventBatch, readBatch } from '../event-batch.ts';
 import { createRingMemory, RingReader } from '../event-ring.ts';
 import type { RowReceiver } from '../event-rows.ts';
@@ -11,8 +13,6 @@ import type {
   WorkerReport,
   WorkerSetup,
 } from '../protocol.ts';
-import type { ActorId } from '../../trace/actors.ts';
-import type { RunError } from '../../trace/trace.ts';
 import type { WorkerFactory } from './workers.ts';
 
 /** One worker of a run, as the page sees it. */
@@ -150,7 +150,11 @@ export class Crew {
     };
   }
 
-  async #start(orders: MessagePort | null, link: ProcessLink | null, home: ActorId | null): Promise<CrewMember> {
+  async #start(
+    orders: MessagePort | null,
+    link: ProcessLink | null,
+    home: ActorId | null,
+  ): Promise<CrewMember> {
     const index = this.#members.length;
     const worker = this.#factory.thread(`${this.#request.mode.id} ${index}`);
     const { port1: reports, port2 } = new MessageChannel();
@@ -178,10 +182,13 @@ export class Crew {
       reports: port2,
       orders,
       link,
-      kernels: orders ? this.#kernels : [],
+      isWarmed: orders !== null && home === null,
+      kernels: this.#kernels,
       lifeline: canWatch() ? `${this.#name} ${index}` : null,
     };
-    const ports = [port2, orders, link?.kind === 'coordinator' ? link.port : null].filter((port) => port !== null);
+    const ports = [port2, orders, link?.kind === 'coordinator' ? link.port : null].filter(
+      (port) => port !== null,
+    );
     await member.remote.prepare(transfer(setup, ports));
     if (setup.lifeline !== null) this.#watchOver(member, setup.lifeline);
     return member;

@@ -33,7 +33,11 @@ export interface LiveSession {
  * Runs modes of a scenario in real workers. Those that only wait run together and start at the same moment; those that
  * compute run one after another.
  */
-export function runLiveSession(scenario: Scenario, modes: readonly Mode[], options: LiveOptions): LiveSession {
+export function runLiveSession(
+  scenario: Scenario,
+  modes: readonly Mode[],
+  options: LiveOptions,
+): LiveSession {
   const runs = modes.map((mode) => new StagedRun(scenario, mode, options));
   const together = !scenario.computes;
   void (together ? runTogether(runs) : runInTurn(runs));

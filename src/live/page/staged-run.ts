@@ -1,9 +1,9 @@
 import { transfer } from 'comlink';
 import { type Seconds, seconds } from '../../base/units.ts';
-import { type Mode, modeKey } from '../../program/modes.ts';
+import type { Mode } from '../../program/modes.ts';
 import type { ParameterValues } from '../../program/program.ts';
 import type { Scenario } from '../../program/scenario.ts';
-import type { MachineSettings } from '../../runtime/settings.ts';
+import { type MachineSettings, recordedParameters } from '../../runtime/settings.ts';
 import type { TraceHeader } from '../../trace/builder.ts';
 import { EVENT_CODE } from '../../trace/events.ts';
 import type { RunError, Trace } from '../../trace/trace.ts';
@@ -85,9 +85,9 @@ export class StagedRun implements LiveRun {
     });
     this.#header = {
       scenario: scenario.id,
-      mode: modeKey(mode),
+      mode: mode.id,
       provenance: 'measured',
-      params: options.parameters,
+      params: recordedParameters(mode, options.parameters, options.machine),
       seed: options.seed,
       machine: { cores: navigator.hardwareConcurrency, unit: options.unit },
     };
@@ -104,7 +104,9 @@ export class StagedRun implements LiveRun {
 
   get progress(): number | null {
     if (this.#phase === 'finished') return 1;
-    return this.#jobs === null || this.#jobs === 0 ? null : Math.min(1, this.#collector.endedTasks / this.#jobs);
+    return this.#jobs === null || this.#jobs === 0
+      ? null
+      : Math.min(1, this.#collector.endedTasks / this.#jobs);
   }
 
   get isOver(): boolean {

@@ -34,7 +34,8 @@ export function findUnfinished(trace: Trace, thread: ActorId | null): Unfinished
   const process = home && actors[home.parent];
   if (home?.name === 'MainThread' && process && process.parent !== NO_ACTOR) doomed.add(process.id);
   const unfinished = actors.filter(
-    ({ id, kind }) => MORTAL.includes(kind) && !ended.has(id) && (begun.has(id) || kind === 'task' || kind === 'thread'),
+    ({ id, kind }) =>
+      MORTAL.includes(kind) && !ended.has(id) && (begun.has(id) || kind === 'task' || kind === 'thread'),
   );
   unfinished.sort((a, b) => MORTAL.indexOf(a.kind) - MORTAL.indexOf(b.kind) || b.id - a.id);
   return { actors: unfinished.map(({ id }) => id), doomed };

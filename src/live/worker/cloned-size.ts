@@ -12,7 +12,8 @@ export const clonedSize = (value: Value): number => HEADER + sizeOf(value);
 
 function sizeOf(value: Value): number {
   if (value === null || typeof value === 'boolean') return 1;
-  if (typeof value === 'number') return 1 + (isSmall(value) ? digits(value < 0 ? -2 * value - 1 : 2 * value) : 8);
+  if (typeof value === 'number')
+    return 1 + (isSmall(value) ? digits(value < 0 ? -2 * value - 1 : 2 * value) : 8);
   if (typeof value === 'string') return sizeOfText(value);
   if (isList(value)) {
     return value.reduce((total: number, item) => total + sizeOf(item), 3 + 2 * digits(value.length));

@@ -1,5 +1,5 @@
-import { kernelNamed } from '../../program/kernels.ts';
 import type { Work } from '../../program/effects.ts';
+import { kernelNamed } from '../../program/kernels.ts';
 import type { Steps } from './steps.ts';
 
 /** How long a chunk of computing should take, in milliseconds: how late a drop request may be heard. */
@@ -32,7 +32,7 @@ export function* computeInChunks(
 }
 
 /** Has a kernel compiled, by running it as a computation does, for long enough to be found worth optimising. */
-export function warmUp(kernel: string): void {
+export function warmUpKernel(kernel: string): void {
   const { accumulate } = kernelNamed(kernel);
   const end = performance.now() + 10;
   for (let total = 0, step = 0; performance.now() < end; step += FIRST_CHUNK) {

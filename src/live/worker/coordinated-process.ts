@@ -3,7 +3,14 @@ import type { Value } from '../../program/effects.ts';
 import type { Program } from '../../program/program.ts';
 import type { HybridClock } from '../hybrid-clock.ts';
 import type { CoordinatorReply, CoordinatorRequest } from '../protocol.ts';
-import { type Gil, named, type ProcessMemory, type ProgramLock, type SharedQueue, type SharedVariable } from './process-memory.ts';
+import {
+  type Gil,
+  named,
+  type ProcessMemory,
+  type ProgramLock,
+  type SharedQueue,
+  type SharedVariable,
+} from './process-memory.ts';
 
 type Answer = Extract<CoordinatorReply, { readonly kind: 'answer' }>;
 
@@ -169,8 +176,10 @@ export function createCoordinatedProcess(
   interval: Milliseconds,
 ): ProcessMemory {
   const line = new Line(port, clock);
-  const each = <Thing>(table: object | undefined, make: (name: string) => Thing): ReadonlyMap<string, Thing> =>
-    new Map(Object.keys(table ?? {}).map((name) => [name, make(name)]));
+  const each = <Thing>(
+    table: object | undefined,
+    make: (name: string) => Thing,
+  ): ReadonlyMap<string, Thing> => new Map(Object.keys(table ?? {}).map((name) => [name, make(name)]));
   const locks = each(program.locks, (name) => new TokenLock(line, name));
   const variables = each(program.variables, (name) => new CoordinatedVariable(line, name));
   const queues = each(program.queues, (name) => new CoordinatedQueue(line, name));

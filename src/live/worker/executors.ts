@@ -194,11 +194,16 @@ export class Executors {
       employer: { pool: pool.actor, process: actors.process },
       only: null,
     });
-    const worker = new DirectedWorker(this.#context.hire(role, thread), clock, identity, (done, job, outcome) => {
-      this.#complete(job, outcome);
-      pool.idlePermits++;
-      this.#free(pool, done);
-    });
+    const worker = new DirectedWorker(
+      this.#context.hire(role, thread),
+      clock,
+      identity,
+      (done, job, outcome) => {
+        this.#complete(job, outcome);
+        pool.idlePermits++;
+        this.#free(pool, done);
+      },
+    );
     pool.workers.push(worker);
     void worker.up.then(() => this.#free(pool, worker));
     return worker;

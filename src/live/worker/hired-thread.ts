@@ -1,7 +1,7 @@
 import { PythonError } from '../../program/errors.ts';
 import { recordEnd } from '../../runtime/activity.ts';
-import { failure } from '../../runtime/host-effects.ts';
 import type { Outcome } from '../../runtime/host.ts';
+import { failure } from '../../runtime/host-effects.ts';
 import { callBody } from '../../runtime/thread.ts';
 import { NO_ACTOR } from '../../trace/actors.ts';
 import { Subjects } from '../../trace/recorder.ts';
@@ -77,7 +77,9 @@ export class HiredThread {
       outcome = failure(raised);
     }
     if (carried) subjects.putDown();
-    this.#recordCopy(subjects.owner, this.#identity.employer?.process ?? NO_ACTOR, () => sizeOfOutcome(outcome));
+    this.#recordCopy(subjects.owner, this.#identity.employer?.process ?? NO_ACTOR, () =>
+      sizeOfOutcome(outcome),
+    );
     this.#report({ kind: 'done', job, outcome, time: clock.now() });
     return error;
   }

@@ -8,7 +8,15 @@ import { BatchWriter } from '../event-batch.ts';
 import { RingWriter } from '../event-ring.ts';
 import type { EventSink } from '../event-rows.ts';
 import { HybridClock, programTime } from '../hybrid-clock.ts';
-import type { Identity, ProcessActors, ProcessLink, WorkerReport, WorkerSetup, WorkReport } from '../protocol.ts';
+import type {
+  Identity,
+  ProcessActors,
+  ProcessLink,
+  RunEnd,
+  WorkerReport,
+  WorkerSetup,
+  WorkReport,
+} from '../protocol.ts';
 import { createCoordinatedProcess } from './coordinated-process.ts';
 import { HiredThread } from './hired-thread.ts';
 import { LiveRecorder } from './live-recorder.ts';
@@ -23,7 +31,7 @@ import type { Steps } from './steps.ts';
 import { settled } from './steps.ts';
 import type { ThreadContext } from './thread-context.ts';
 import { Turns } from './turns.ts';
-import type { RunEnd } from '../protocol.ts';
+import { warmUp } from './warm-up.ts';
 
 /** How long an event may wait in a batch for others to come, in milliseconds. */
 const BATCH_PATIENCE = 16;
@@ -60,6 +68,11 @@ export class HostedThread {
     this.#sink.flush();
   }
 
+  /** Has the engine compile what is about to be executed. */
+  warmUp(kernels: readonly string[]): Promise<void> {
+    return warmUp(this.#setup.request, this.#scenario, this.runSetup, kernels, this.#setup.ring !== null);
+  }
+
   /** Main thread: what it shares with its threads, and where orders to the workers kept ready for them go. */
   connect(link: ProcessLink, ready: readonly MessagePort[]): void {
     this.#link = link;
@@ -93,7 +106,10 @@ export class HostedThread {
     const recorder = new LiveRecorder(this.#sink, clock, this.#setup.index);
     const actors =
       shared ??
-      createProcessActors(recorder, this.#scenario.program, process, thread, { gil: machine.gil, threadLocks: true });
+      createProcessActors(recorder, this.#scenario.program, process, thread, {
+        gil: machine.gil,
+        threadLocks: true,
+      });
     const memory = shared ? this.#memory(clock) : createLoneProcess(this.#scenario.program);
     const context = this.#context({ epoch, clock, recorder, thread, actors, memory });
     yield* new HiredThread(context, identity, answer).live(orders);
@@ -114,7 +130,12 @@ export class HostedThread {
     const { recorder, thread, actors, memory } = parts;
     recorder.settle(thread);
     const subjects = new Subjects(recorder, thread);
-    const turns = new Turns(recorder, subjects, actors.gil === null ? null : memory.gil, actors.gil ?? NO_ACTOR);
+    const turns = new Turns(
+      recorder,
+      subjects,
+      actors.gil === null ? null : memory.gil,
+      actors.gil ?? NO_ACTOR,
+    );
     return {
       ...parts,
       request: this.#setup.request,

@@ -139,7 +139,8 @@ export class LiveHost implements ThreadHost {
   *#select(until: Seconds | null): Steps<readonly Completion[]> {
     if (this.#executors.hasCompletions) return this.#executors.takeCompletions();
     if (until !== null && until <= this.clock.now()) return yield* settled(this.#selector.poll());
-    const remaining = until === null ? () => milliseconds(Number.POSITIVE_INFINITY) : this.#remainingUntil(until);
+    const remaining =
+      until === null ? () => milliseconds(Number.POSITIVE_INFINITY) : this.#remainingUntil(until);
     return yield* this.#context.turns.without(
       () => this.subjects.wait('select'),
       () => this.#selector.wait(remaining),

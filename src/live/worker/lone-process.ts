@@ -1,6 +1,13 @@
 import type { Value } from '../../program/effects.ts';
 import type { Program } from '../../program/program.ts';
-import { type Gil, named, type ProcessMemory, type ProgramLock, type SharedQueue, type SharedVariable } from './process-memory.ts';
+import {
+  type Gil,
+  named,
+  type ProcessMemory,
+  type ProgramLock,
+  type SharedQueue,
+  type SharedVariable,
+} from './process-memory.ts';
 
 /** A promise that nothing will ever keep: the only thread of its process waits for itself. */
 const forever = (): Promise<never> => new Promise(() => {});

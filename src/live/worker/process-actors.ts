@@ -17,7 +17,9 @@ export function createProcessActors(
   { gil, threadLocks }: { readonly gil: boolean; readonly threadLocks: boolean },
 ): ProcessActors {
   const each = (kind: 'lock' | 'variable' | 'queue', table: object | undefined): Record<string, ActorId> =>
-    Object.fromEntries(Object.keys(table ?? {}).map((name) => [name, recorder.actor(kind, name, process, by)]));
+    Object.fromEntries(
+      Object.keys(table ?? {}).map((name) => [name, recorder.actor(kind, name, process, by)]),
+    );
   return {
     process,
     gil: gil ? recorder.actor('lock', GIL_NAME, process, by) : null,

@@ -1,7 +1,7 @@
 import type { HostOperation } from '../../runtime/host.ts';
 import { NO_ACTOR } from '../../trace/actors.ts';
 import { DirectedWorker } from './directed-worker.ts';
-import { type Steps } from './steps.ts';
+import type { Steps } from './steps.ts';
 import { identityFrom, type ThreadContext } from './thread-context.ts';
 
 /** The threads that a thread has started with `threading.Thread`. */

@@ -2,8 +2,15 @@ import { assertNever } from '../../base/assert-never.ts';
 import { type Seconds, seconds } from '../../base/units.ts';
 import type { Call, Value } from '../../program/effects.ts';
 import { hasEventLoop } from '../../program/modes.ts';
+import type {
+  Completion,
+  HostOperation,
+  HostResult,
+  Outcome,
+  ThreadBody,
+  ThreadHost,
+} from '../../runtime/host.ts';
 import { failure } from '../../runtime/host-effects.ts';
-import type { Completion, HostOperation, HostResult, Outcome, ThreadBody, ThreadHost } from '../../runtime/host.ts';
 import type { RunSetup } from '../../runtime/setup.ts';
 import { callBody, mainBody } from '../../runtime/thread.ts';
 import { type ActorId, type ActorKind, NO_ACTOR } from '../../trace/actors.ts';
@@ -104,7 +111,9 @@ class Rehearsal {
         this.#outcomeOf(operation.call, operation.task);
         return this.threads;
       case 'open-pool':
-        return this.#vacancies.push(operation.pool === 'threads' ? (operation.workers ?? this.#poolSize) : 0) - 1;
+        return (
+          this.#vacancies.push(operation.pool === 'threads' ? (operation.workers ?? this.#poolSize) : 0) - 1
+        );
       case 'submit':
         return this.#submit(operation);
       case 'result':

@@ -2,7 +2,6 @@ import { expose } from 'comlink';
 import type { Scenario } from '../../program/scenario.ts';
 import type { RunError } from '../../trace/trace.ts';
 import type { PageMessage, ThreadWorker, WorkerSetup, WorkReport } from '../protocol.ts';
-import { warmUp } from './computing.ts';
 import { HostedThread } from './hosted-thread.ts';
 import { holdLifeline } from './lifeline.ts';
 import { Orders } from './orders.ts';
@@ -49,12 +48,12 @@ export function serveThread(scenarioById: (id: string) => Scenario | undefined):
         created.report({ kind: 'flushed' });
       };
       if (setup.lifeline !== null) await holdLifeline(setup.lifeline);
-      for (const kernel of setup.kernels) warmUp(kernel);
+      if (setup.isWarmed) await created.warmUp(setup.kernels);
       if (setup.orders) serveOrders(setup.orders, created).catch(crash);
     },
     rehearse: () => rehearse(thread().runSetup, Math.min(32, navigator.hardwareConcurrency + 4)),
-    connect(link, ready, kernels) {
-      for (const kernel of kernels) warmUp(kernel);
+    async connect(link, ready, kernels) {
+      await thread().warmUp(kernels);
       thread().connect(link, ready);
     },
     run: (epoch) =>
@@ -68,6 +67,7 @@ export function serveThread(scenarioById: (id: string) => Scenario | undefined):
 }
 
 function toRunError(error: unknown): RunError {
-  if (error instanceof Error || error instanceof DOMException) return { type: error.name, message: error.message };
+  if (error instanceof Error || error instanceof DOMException)
+    return { type: error.name, message: error.message };
   return { type: 'Error', message: String(error) };
 }

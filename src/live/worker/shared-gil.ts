@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../base/units.ts';
-import { SharedTime } from '../shared-time.ts';
 import type { HybridClock } from '../hybrid-clock.ts';
+import { SharedTime } from '../shared-time.ts';
 import type { Gil } from './process-memory.ts';
 
 const LOCKED = 0;
@@ -32,7 +32,13 @@ export class SharedGil implements Gil {
    * @param me a number of this thread's own, not 0.
    * @param interval the switch interval, in real milliseconds.
    */
-  constructor(memory: SharedArrayBuffer, offset: number, clock: HybridClock, me: number, interval: Milliseconds) {
+  constructor(
+    memory: SharedArrayBuffer,
+    offset: number,
+    clock: HybridClock,
+    me: number,
+    interval: Milliseconds,
+  ) {
     this.#words = new Int32Array(memory, offset, 5);
     this.#released = new SharedTime(memory, offset + TIME_BYTES);
     this.#clock = clock;

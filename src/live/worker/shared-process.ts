@@ -28,7 +28,10 @@ export function createSharedProcess(
     ]),
   );
   const variables = new Map(
-    [...layout.variables].map(([name, offset]) => [name, new MemoryVariable(new SharedValue(memory, offset, clock))]),
+    [...layout.variables].map(([name, offset]) => [
+      name,
+      new MemoryVariable(new SharedValue(memory, offset, clock)),
+    ]),
   );
   const queues = new Map(
     [...layout.queues].map(([name, { offset, capacity }]) => {

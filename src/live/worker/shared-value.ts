@@ -1,7 +1,7 @@
 import type { Value } from '../../program/effects.ts';
 import { PythonError } from '../../program/errors.ts';
-import { VALUE_CAPACITY } from '../process-layout.ts';
 import type { HybridClock } from '../hybrid-clock.ts';
+import { VALUE_CAPACITY } from '../process-layout.ts';
 import { SharedTime } from '../shared-time.ts';
 import type { SharedQueue, SharedVariable } from './process-memory.ts';
 import type { Tickets } from './shared-lock.ts';
@@ -64,7 +64,10 @@ export class SharedValue {
     }
     const bytes = encoder.encode(JSON.stringify(value));
     if (bytes.length > VALUE_CAPACITY) {
-      throw new PythonError('MemoryError', `a shared value of ${bytes.length} bytes, of at most ${VALUE_CAPACITY}`);
+      throw new PythonError(
+        'MemoryError',
+        `a shared value of ${bytes.length} bytes, of at most ${VALUE_CAPACITY}`,
+      );
     }
     this.#exclusively(() => {
       this.#text.set(bytes);

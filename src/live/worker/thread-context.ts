@@ -28,7 +28,7 @@ export const realMilliseconds = (context: ThreadContext, seconds: number): numbe
   seconds * context.request.unit * 1000;
 
 /** The identity of a worker that this thread starts, as far as the thread itself determines it. */
-export const identityFrom = (
-  context: ThreadContext,
-  rest: Omit<Identity, 'epoch'>,
-): Identity => ({ epoch: context.epoch, ...rest });
+export const identityFrom = (context: ThreadContext, rest: Omit<Identity, 'epoch'>): Identity => ({
+  epoch: context.epoch,
+  ...rest,
+});

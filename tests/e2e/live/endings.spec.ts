@@ -54,14 +54,19 @@ for (const host of ['isolated', 'plain'] as const) {
 
     test('an exception of the program is told as Python tells it', async ({ live }) => {
       const harness = await live(host);
-      const runs = await harness.run('trouble', modes('sync', 'async', 'threads', 'processes', 'async+processes'));
+      const runs = await harness.run(
+        'trouble',
+        modes('sync', 'async', 'threads', 'processes', 'async+processes'),
+      );
       for (const { phase, trace } of runs) {
         expect(violations(trace), trace.mode).toEqual([]);
         expect(actorsOf(trace, 'fail'), trace.mode).toContain('job 1');
         // An exception in a thread of its own is no concern of the thread that started it.
         const isAlone = trace.mode === 'threads';
         expect(phase, trace.mode).toBe(isAlone ? 'finished' : 'failed');
-        expect(trace.error, trace.mode).toEqual(isAlone ? null : { type: 'ValueError', message: 'Bad doc 1' });
+        expect(trace.error, trace.mode).toEqual(
+          isAlone ? null : { type: 'ValueError', message: 'Bad doc 1' },
+        );
       }
     });
 

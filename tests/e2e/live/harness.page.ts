@@ -1,4 +1,9 @@
-import { type LiveOptions, type LiveSession, liveCapability, runLiveSession } from '../../../src/live/page/live-run.ts';
+import {
+  type LiveOptions,
+  type LiveSession,
+  liveCapability,
+  runLiveSession,
+} from '../../../src/live/page/live-run.ts';
 import type { Mode } from '../../../src/program/modes.ts';
 import { initialValues } from '../../../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../../../src/runtime/settings.ts';
@@ -39,7 +44,8 @@ export interface Harness {
 
 const workers: LiveOptions['workers'] = {
   thread: (name) => new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name }),
-  coordinator: (name) => new Worker(new URL('./coordinator.worker.ts', import.meta.url), { type: 'module', name }),
+  coordinator: (name) =>
+    new Worker(new URL('./coordinator.worker.ts', import.meta.url), { type: 'module', name }),
 };
 
 let session: LiveSession | null = null;

@@ -40,7 +40,9 @@ export const test = base.extend<{ live: (host: 'isolated' | 'plain') => Promise<
       await page.waitForFunction(() => 'harness' in globalThis);
       return {
         run: async (scenario, modes, options) =>
-          revive(await page.evaluate((args) => harness.run(...args), [scenario, modes, options ?? {}] as const)),
+          revive(
+            await page.evaluate((args) => harness.run(...args), [scenario, modes, options ?? {}] as const),
+          ),
         begin: (scenario, modes, options) =>
           page.evaluate((args) => harness.begin(...args), [scenario, modes, options ?? {}] as const),
         seen: (kind, actor) =>
@@ -73,7 +75,8 @@ function reviveTrace({ events, ...rest }: PlainTrace): Trace {
 }
 
 /** The modes by their ids, without the scenario's lock. */
-export const modes = (...ids: readonly Mode['id'][]): readonly Mode[] => ids.map((id) => ({ id, lock: false }));
+export const modes = (...ids: readonly Mode['id'][]): readonly Mode[] =>
+  ids.map((id) => ({ id, lock: false }));
 
 /** What was printed, line by line. */
 export const printed = ({ events, texts }: Trace): readonly string[] =>

@@ -1,6 +1,6 @@
 import { compute, print, read, wait, withLock, write } from '../../../src/program/actions.ts';
-import { doJobs } from '../../../src/program/jobs.ts';
 import { PythonError } from '../../../src/program/errors.ts';
+import { doJobs } from '../../../src/program/jobs.ts';
 import { defineScenario, type Scenario } from '../../../src/program/scenario.ts';
 import { documents } from '../../../src/scenarios/documents.ts';
 
@@ -113,7 +113,8 @@ const chatter = defineScenario({
   program: {
     routines: {
       *main(scope) {
-        for (let line = 0; line < scope.parameters.lines; line++) yield* print(`line ${line} – ${'ü'.repeat(line % 40)}`);
+        for (let line = 0; line < scope.parameters.lines; line++)
+          yield* print(`line ${line} – ${'ü'.repeat(line % 40)}`);
       },
     },
   },
@@ -138,4 +139,5 @@ const documentsEverywhere: Scenario = {
 
 const scenarios: readonly Scenario[] = [documentsEverywhere, sums, counter, trouble, chatter];
 
-export const scenarioById = (id: string): Scenario | undefined => scenarios.find((scenario) => scenario.id === id);
+export const scenarioById = (id: string): Scenario | undefined =>
+  scenarios.find((scenario) => scenario.id === id);

@@ -13,7 +13,10 @@ export interface Site {
   close(): Promise<void>;
 }
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
 
 /** Builds the harness as the page itself is built, and serves it. */
 export async function serveHarness(): Promise<Site> {
@@ -29,7 +32,10 @@ export async function serveHarness(): Promise<Site> {
       rolldownOptions: { input: { harness: 'tests/e2e/live/harness.html' } },
     },
   });
-  const isolated = await serve(outDir, { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy });
+  const isolated = await serve(outDir, {
+    ...isolationHeaders,
+    'Content-Security-Policy': contentSecurityPolicy,
+  });
   const plain = await serve(outDir, {});
   return {
     isolated: addressOf(isolated),
@@ -49,7 +55,10 @@ async function serve(folder: string, headers: Readonly<Record<string, string>>):
     const { pathname } = new URL(url, 'http://localhost');
     try {
       const content = await readFile(folder + pathname);
-      response.writeHead(200, { ...headers, 'Content-Type': types[extname(pathname)] ?? 'application/octet-stream' });
+      response.writeHead(200, {
+        ...headers,
+        'Content-Type': types[extname(pathname)] ?? 'application/octet-stream',
+      });
       response.end(content);
     } catch {
       response.writeHead(404).end();

@@ -7,7 +7,10 @@ const steps = 20_000_000;
 for (const host of ['isolated', 'plain'] as const) {
   test.describe(host, () => {
     test('four threads that compute share one GIL', async ({ live }) => {
-      const [run] = await (await live(host)).run('sums', modes('threads'), { unit: 1, parameters: { jobs: 4, steps } });
+      const [run] = await (await live(host)).run('sums', modes('threads'), {
+        unit: 1,
+        parameters: { jobs: 4, steps },
+      });
       const trace = run?.trace ?? never();
       expect(run?.phase).toBe('finished');
       expect(violations(trace)).toEqual([]);
