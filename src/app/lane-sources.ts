@@ -8,7 +8,7 @@ import {
   NEUTRAL_HUE,
 } from '../trace/lanes.ts';
 import type { Trace } from '../trace/trace.ts';
-import { stageStore } from './stage.ts';
+import { growthStore, stageStore } from './stage.ts';
 import { type Group, ghostTrace, type StageState, shownTrace } from './stage-state.ts';
 
 const readers = new WeakMap<Trace['actors'], Map<string, LaneReader>>();
@@ -62,7 +62,12 @@ function sourceOf(
       const trace = group && traceOf(group, page.engine);
       return trace ? lanesOf(trace, grouping, scenario.hidesMain) : NONE[grouping];
     },
-    subscribe: (listener) => stageStore.subscribe(listener),
+    subscribe: (listener) => {
+      const stops = [stageStore.subscribe(listener), growthStore.subscribe(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }
 

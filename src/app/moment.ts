@@ -3,6 +3,7 @@ import { countUpTo } from '../base/binary-search.ts';
 import type { TraceState } from '../trace/state.ts';
 import { createStateReader, type StateReader } from '../trace/state-reader.ts';
 import type { Trace } from '../trace/trace.ts';
+import { paced } from './pace.ts';
 import { player, shownTraces, stageStore, stepOrder } from './stage.ts';
 
 /** One trace on screen and how much of it has happened at the playhead. */
@@ -30,8 +31,12 @@ const isSame = (one: readonly Moment[], other: readonly Moment[]): boolean =>
     return moment.count === counterpart?.count && moment.trace.actors === counterpart.trace.actors;
   });
 
+/** Least milliseconds between two looks at the playhead: what follows it is text. */
+const REST = 60;
+
 function subscribe(listener: () => void): () => void {
-  const stops = [player.store.subscribe(listener), stageStore.subscribe(listener)];
+  const { call, stop } = paced(listener, REST);
+  const stops = [player.store.subscribe(call), stageStore.subscribe(call), stop];
   return () => {
     for (const stop of stops) stop();
   };

@@ -27,7 +27,7 @@ export interface StageState {
   readonly groups: readonly Group[];
   /** Whether a live session is under way. */
   readonly running: boolean;
-  /** Counts the changes of live traces, at most one a frame, so that readers of a growing trace look again. */
+  /** Changes a few times a second while live traces grow, so that figures are read again. */
   readonly revision: number;
   readonly capability: Capability;
   readonly grouping: Grouping;

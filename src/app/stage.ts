@@ -12,6 +12,7 @@ import type { Grouping } from '../trace/lanes.ts';
 import { createStepReader, type StepOrder } from '../trace/steps.ts';
 import type { Trace } from '../trace/trace.ts';
 import { keptTheme } from './kept-theme.ts';
+import { paced } from './pace.ts';
 import { groupsOf, pageOf, type StageState, shownTrace, stageDuration } from './stage-state.ts';
 
 const firstScenario = catalogue[0] as Scenario;
@@ -109,6 +110,14 @@ export function run(): void {
   });
 }
 
+/** Least milliseconds between two renderings of the figures of a live run: faster than anybody reads. */
+const FIGURES_REST = 120;
+
+const figures = paced(() => stageStore.setState((state) => ({ revision: state.revision + 1 })), FIGURES_REST);
+
+/** Counts the frames in which live traces have grown: what draws them subscribes to it, past React. */
+export const growthStore = createStore<number>(() => 0);
+
 let frameRequested = false;
 
 /** Tells readers of live traces to look again, once a frame however many runs have changed. */
@@ -119,7 +128,8 @@ function onLiveChange(): void {
     frameRequested = false;
     if (!session) return;
     player.extend(seconds(Math.max(0, ...session.runs.map((liveRun) => liveRun.trace.duration))));
-    stageStore.setState((state) => ({ revision: state.revision + 1 }));
+    growthStore.setState((frames) => frames + 1, true);
+    figures.call();
   });
 }
 

@@ -20,12 +20,12 @@ type SpanItem = Extract<DrawItem, { kind: 'span' }>;
 type LabelItem = Extract<DrawItem, { kind: 'label' }>;
 
 /** Narrower shapes have square corners: a rounded one takes several times as long, and nobody sees it. */
-const ROUNDED_FROM = 6;
+const ROUNDED_FROM = 10;
 const CORNER = 3;
 
 /** Narrower waiting bars carry no dotted line, narrower outlines are filled. */
 const LINE_FROM = 12;
-const OUTLINE_FROM = 4;
+const OUTLINE_FROM = 6;
 
 /** One dot and one gap of a waiting bar's line, and the dot's diameter. The width of the tile that it is painted with. */
 const DOT_PERIOD = 6;
@@ -169,7 +169,7 @@ class Renderer implements CanvasRenderer {
   #ghost(item: SpanItem): void {
     const colour = colourOf(this.#palette, item.hue);
     this.#fill(item, colour, GHOST_FILL[item.state]);
-    if (item.width < ROUNDED_FROM) return;
+    if (item.width < OUTLINE_FROM) return;
     this.#context.globalAlpha = GHOST_STRENGTH;
     this.#outline(item, colour, 1);
     this.#context.globalAlpha = 1;
@@ -194,7 +194,7 @@ class Renderer implements CanvasRenderer {
     context.strokeStyle = colour;
     context.lineWidth = thickness;
     const inset = thickness / 2;
-    if (width < 2 * ROUNDED_FROM) {
+    if (width < ROUNDED_FROM) {
       context.strokeRect(x + inset, y + inset, width - thickness, height - thickness);
       return;
     }

@@ -49,8 +49,9 @@ export function describeLanes(set: LaneSet, limit: number): LaneTable {
 /** What a lane is doing during a span, in words: `blocked on print_lock`. */
 export function describeSpan(set: LaneSet, lane: Lane, span: Span): string {
   const state = describeState(span, set.actors);
-  const worksFor = span.identity === lane.actor ? undefined : set.actors[span.identity];
-  return worksFor ? `${state}, for ${worksFor.name}` : state;
+  const isOwn = span.identity === lane.actor || span.identity === span.subject;
+  const worksFor = isOwn ? undefined : nameOf(span.identity, set.actors);
+  return worksFor ? `${state}, for ${worksFor}` : state;
 }
 
 function describeState({ state, reason, subject }: Span, actors: readonly Actor[]): string {
@@ -90,6 +91,13 @@ const reasonWords = {
 
 function nameOf(actor: ActorId, actors: readonly Actor[]): string | undefined {
   if (actor === NO_ACTOR) return undefined;
-  const { kind, name } = actors[actor] ?? {};
-  return kind === 'core' ? `on ${name}` : name;
+  const { kind, name, parent = NO_ACTOR } = actors[actor] ?? {};
+  switch (kind) {
+    case 'core':
+      return `on ${name}`;
+    case 'thread':
+      return name === 'MainThread' ? (actors[parent]?.name ?? name) : name;
+    default:
+      return name;
+  }
 }

@@ -3,7 +3,7 @@ import type { LaneSet } from '../trace/lanes.ts';
 import { type CanvasRenderer, createCanvasRenderer } from './canvas-renderer.dom.ts';
 import { createDrawListBuilder, type DrawList } from './draw-list.ts';
 import { hitTest, type LaneHit } from './hit-test.ts';
-import { attachInteraction } from './interaction.dom.ts';
+import type { Interaction } from './interaction.dom.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Palette } from './palette.ts';
 import type { Source } from './source.ts';
@@ -103,7 +103,7 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
     width = canvas.clientWidth;
     invalidate();
   });
-  const detach = attachInteraction(canvas, {
+  const interaction: Interaction = {
     viewport: {
       getState: () => options.viewport.getState(),
       subscribe: (listener) => options.viewport.subscribe(listener),
@@ -116,6 +116,11 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
       const hit = place && list ? hitTest(list, place.x, place.y) : null;
       options.onHover?.(hit && place ? { ...hit, ...place } : null);
     },
+  };
+  // Fetched apart: nobody makes a gesture before there is something to see.
+  let detach = (): void => undefined;
+  import('./interaction.dom.ts').then(({ attachInteraction }) => {
+    if (!disposed) detach = attachInteraction(canvas, interaction);
   });
 
   subscribe();

@@ -21,7 +21,7 @@ export interface Detail {
 }
 
 /** Spans at least this wide are always drawn one by one. */
-const WIDE = 4;
+const WIDE = 5;
 
 /** So many narrow spans in a row are still drawn one by one. */
 const FEW = 4;

@@ -193,14 +193,20 @@ class GrowingLanes {
       if (code === EVENT_CODE.fail) this.#fail(time, actor, trace.texts[value] ?? 'Error');
     } else if (code === EVENT_CODE.carry) {
       this.#carrying.set(actor, subject);
-      const outermost = this.#carrying.outermost(actor);
-      const lane =
-        this.#options.grouping === 'thread' ? this.#laneOf[outermost] : this.#coreLaneOf[outermost];
-      lane?.spans.identify(time, this.#carrying.innermost(outermost));
+      if (this.#options.grouping !== 'task') this.#identify(time, actor);
     } else if (code === EVENT_CODE.acquire) {
       this.#acquire(time, actor, subject);
     } else if (code === EVENT_CODE.release) {
       this.#open.release(time, actor, subject);
+    }
+  }
+
+  /** Whoever works on an actor now works on what that actor works on. */
+  #identify(time: number, actor: ActorId): void {
+    const lanes = this.#options.grouping === 'thread' ? this.#laneOf : this.#coreLaneOf;
+    const innermost = this.#carrying.innermost(actor);
+    for (let member = actor; member !== NO_ACTOR; member = this.#carrying.carrierOf(member)) {
+      lanes[member]?.spans.identify(time, innermost);
     }
   }
 
@@ -229,10 +235,7 @@ class GrowingLanes {
   }
 
   #fail(time: number, actor: ActorId, text: string): void {
-    const lane =
-      this.#laneOf[actor] ??
-      this.#laneOf[this.#carrying.innermost(actor)] ??
-      this.#laneOf[this.#carrying.outermost(actor)];
+    const lane = this.#laneOf[actor] ?? this.#lanesInChain(actor)[0];
     if (lane && !lane.errors.some((error) => error.time === time && error.text === text)) {
       lane.errors.push({ time, text });
     }
@@ -240,12 +243,13 @@ class GrowingLanes {
 
   #acquire(time: number, actor: ActorId, lock: ActorId): void {
     const about = this.#actors[lock];
-    if (!about || isGil(about)) return;
-    const lanes: GrowingHolds[] = [];
-    for (const member of this.#carrying.chain(actor)) {
-      const lane = this.#laneOf[member];
-      if (lane) lanes.push(lane.holds);
-    }
+    if (!about || isGil(about) || this.#options.grouping === 'core') return;
+    const lanes = this.#lanesInChain(actor).map(({ holds }) => holds);
     this.#open.acquire(time, actor, lock, lanes);
+  }
+
+  /** The lanes of whoever works on an actor, of the actor itself, and of what it works on. */
+  #lanesInChain(actor: ActorId): GrowingLane[] {
+    return [...this.#carrying.chain(actor)].flatMap((member) => this.#laneOf[member] ?? []);
   }
 }

@@ -69,7 +69,10 @@ export function spanAt(spans: Spans, index: number): Span {
 
 const FIRST_CAPACITY = 16;
 
-/** Spans that grow at their end; columns double when they are full. */
+/** Below this capacity columns grow fourfold at a time: there are many lanes, and copying is what takes time. */
+const LARGE = 4096;
+
+/** Spans that grow at their end; columns are enlarged when they are full. */
 export class GrowingSpans implements Spans {
   length = 0;
   start = new Float64Array(FIRST_CAPACITY);
@@ -134,7 +137,8 @@ export class GrowingSpans implements Spans {
   }
 
   #grow(): void {
-    const capacity = this.start.length * 2;
+    const factor = this.start.length < LARGE ? 4 : 2;
+    const capacity = this.start.length * factor;
     this.start = enlarged(this.start, new Float64Array(capacity));
     this.end = enlarged(this.end, new Float64Array(capacity));
     this.state = enlarged(this.state, new Uint8Array(capacity));

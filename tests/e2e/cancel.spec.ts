@@ -3,9 +3,9 @@ import { expect, test } from './page.ts';
 import { isolated, plain } from './servers/addresses.ts';
 import { badge, button, expectAllGroups, expectNoWorkers, group, groups, modeButton } from './stage.ts';
 
-/** Starts runs that would last 25 s, and waits until all are under way. */
+/** Starts runs that would last a minute and more, and waits until all are under way. */
 async function startLongRuns(page: Page, address = isolated): Promise<void> {
-  await page.goto(`${address}?unit=1&modes=sync,async,threads,processes&lock=0,1&autoplay=1`);
+  await page.goto(`${address}?unit=1&seconds=60&modes=sync,async,threads,processes&lock=0,1&autoplay=1`);
   await expectAllGroups(page, 5, 'Running');
 }
 

@@ -10,9 +10,9 @@ export const groups = (page: Page): Locator => page.getByRole('article');
 export const group = (page: Page, title: string): Locator =>
   page.getByRole('article', { name: title, exact: true });
 
-/** Where the figures of a group come from, or how far its run is: `Measured`, `Running`, `Cancelled`. */
+/** Where the figures of a group come from, or how far its run is: `Measured`, `Running 20 %`, `Cancelled`. */
 export const badge = (groupOfLanes: Locator, label: string): Locator =>
-  groupOfLanes.getByText(label, { exact: true });
+  groupOfLanes.getByText(new RegExp(`^${label}( \\d+ %)?$`));
 
 /** The elapsed time in a group's header. */
 export const elapsed = (groupOfLanes: Locator): Locator => groupOfLanes.getByTitle(/^(Elapsed|Workers took)/);

@@ -171,6 +171,33 @@ test('a thread has the colour of the task it works on, and of the job within it'
   ]);
 });
 
+test('a core that carries a thread leaves the colours and locks to the lanes they belong to', () => {
+  const trace = build((builder, at, process) => {
+    const core = builder.actor('core', 'Core 0', NO_ACTOR, NO_ACTOR);
+    const thread = builder.actor('thread', 'MainThread', process, NO_ACTOR);
+    const lock = builder.actor('lock', 'lock', process, NO_ACTOR);
+    const task = builder.actor('task', 'doc 0', process, NO_ACTOR);
+    builder.record('run', thread, core);
+    builder.record('carry', core, thread);
+    at(1);
+    builder.record('carry', thread, task);
+    builder.record('acquire', task, lock);
+    at(2);
+    builder.record('finish', thread);
+  });
+  for (const grouping of ['thread', 'core'] as const) {
+    const set = createLaneReader({ grouping }).read(trace);
+    const [lane] = set.lanes;
+    expect(
+      lane && spansOf(lane).map(({ start, end, identity }) => [start, end, set.hueOf(identity)]),
+    ).toEqual([
+      [0, 1, NEUTRAL_HUE],
+      [1, 2, 0],
+    ]);
+    expect(lane?.holds.start).toEqual(grouping === 'thread' ? [1] : []);
+  }
+});
+
 test('a core shows the threads that run on it, whatever the order in which they change places', () => {
   const trace = build((builder, at, process) => {
     const core = builder.actor('core', 'Core 0', NO_ACTOR, NO_ACTOR);

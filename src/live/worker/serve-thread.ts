@@ -47,9 +47,9 @@ export function serveThread(scenarioById: (id: string) => Scenario | undefined):
         created.flush();
         created.report({ kind: 'flushed' });
       };
-      if (setup.lifeline !== null) await holdLifeline(setup.lifeline);
       if (setup.isWarmed) await created.warmUp(setup.kernels);
       if (setup.orders) serveOrders(setup.orders, created).catch(crash);
+      if (setup.lifeline !== null) await holdLifeline(setup.lifeline);
     },
     rehearse: () => rehearse(thread().runSetup, Math.min(32, navigator.hardwareConcurrency + 4)),
     async connect(link, ready, kernels) {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
@@ -18,19 +18,17 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
-/** Builds the harness as the page itself is built, and serves it. */
+/** Builds the harness and serves it. */
 export async function serveHarness(): Promise<Site> {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   const outDir = `${root}node_modules/.cache/interleave/live-harness-${process.pid}`;
   await build({
     root,
+    configFile: false,
+    base: './',
     logLevel: 'warn',
-    build: {
-      outDir,
-      emptyOutDir: true,
-      sourcemap: false,
-      rolldownOptions: { input: { harness: 'tests/e2e/live/harness.html' } },
-    },
+    worker: { format: 'es' },
+    build: { outDir, emptyOutDir: true, rolldownOptions: { input: 'tests/e2e/live/harness.html' } },
   });
   const isolated = await serve(outDir, {
     ...isolationHeaders,
@@ -45,6 +43,7 @@ export async function serveHarness(): Promise<Site> {
         server.closeAllConnections();
         await new Promise((resolve) => server.close(resolve));
       }
+      await rm(outDir, { recursive: true });
     },
   };
 }

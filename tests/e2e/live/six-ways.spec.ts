@@ -15,7 +15,9 @@ for (const host of ['isolated', 'plain'] as const) {
       ...modes('processes', 'async+processes'),
     ];
     const runs = await page.run('documents-everywhere', wanted);
-    const byMode = new Map(runs.map(({ trace }) => [trace.params.lock ? `${trace.mode}+lock` : trace.mode, trace]));
+    const byMode = new Map(
+      runs.map(({ trace }) => [trace.params.lock ? `${trace.mode}+lock` : trace.mode, trace]),
+    );
     expect(runs.map(({ phase }) => phase)).toEqual(wanted.map(() => 'finished'));
     for (const [mode, trace] of byMode) {
       expect(violations(trace), mode).toEqual([]);

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { computeInChunks } from '../../../src/live/worker/computing.ts';
+
+test('chunks add up to the sum of one go, to the bit', () => {
+  const shares: number[] = [];
+  const steps = computeInChunks({ kernel: 'sum-roots', from: 3, to: 400_000 }, (share) => {
+    shares.push(share);
+    return null;
+  });
+  const result = steps.next();
+  let sum = 0;
+  for (let step = 3; step < 400_000; step++) sum += Math.sqrt(step);
+  expect(result).toEqual({ done: true, value: sum });
+  expect(shares.length).toBeGreaterThan(1);
+  expect(shares.at(-1)).toBe(1);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+});
+
+test('waits between chunks where it is told to', () => {
+  function* interruption() {
+    yield Promise.resolve();
+  }
+  const steps = computeInChunks({ kernel: 'sum-squares', from: 0, to: 1500 }, interruption);
+  expect([steps.next().done, steps.next().done, steps.next().done]).toEqual([false, false, true]);
+});
