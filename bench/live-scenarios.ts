@@ -25,7 +25,6 @@ export const sums = defineScenario({
           call: { routine: 'sum', args: [] },
           thread: { name: `Worker ${index}`, call: { routine: 'sum', args: [] } },
         }));
-        // biome-ignore lint/correctness/useYield: the sums are not looked at
         yield* doJobs(scope, { jobs, workers: scope.parameters.workers, consume: function* () {} });
       },
     },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Mode } from '../src/program/modes.ts';
 import type { BrowserFigures, Figure } from './figure.ts';
-import type { LiveBench } from './live.page.ts';
+import type { LiveBench, Measurement } from './live.page.ts';
 
 declare const bench: LiveBench;
 
@@ -27,7 +27,7 @@ export const figures: BrowserFigures = async (page, address) => {
 };
 
 async function waiting(page: Page): Promise<Figure[]> {
-  const rounds = [];
+  const rounds: (readonly Measurement[])[] = [];
   for (let round = 0; round < 3; round++) {
     rounds.push(
       await page.evaluate(([modes, unit]) => bench.run('documents', modes, unit), [

@@ -44,7 +44,7 @@ export function NumberField({ label, unit, value, min, max, step, onChange }: Nu
           min={min}
           max={max}
           step={step}
-          size={Math.max(2, draft.length)}
+          style={{ width: `${Math.max(4, draft.length) + 0.5}ch` }}
           onChange={(event) => {
             setDraft(event.target.value);
             const stepped = Number(event.target.value);

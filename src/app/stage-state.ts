@@ -40,7 +40,7 @@ export interface StageState {
 /** A scenario newly opened, with the settings of the page that outlive it. */
 export const pageOf = (scenario: Scenario, kept: PageState): PageState => ({
   ...kept,
-  ...(({ scenario: id, modes, parameters, time }) => ({ scenario: id, modes, parameters, time }))(
+  ...(({ scenario: id, modes, parameters, unit, time }) => ({ scenario: id, modes, parameters, unit, time }))(
     initialPageState(scenario),
   ),
 });

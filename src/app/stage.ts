@@ -135,15 +135,9 @@ function onLiveChange(): void {
 
 function finishSession(finished: LiveSession): void {
   const duration = Math.max(0, ...finished.runs.map((liveRun) => liveRun.trace.duration));
-  const failed = finished.runs.flatMap(({ mode, phase, trace }) => {
-    if (phase !== 'failed' || !trace.error) return [];
-    const title = stageStore.getState().groups.find((group) => group.key === modeKey(mode))?.offer.title;
-    return [`${title ?? modeKey(mode)} ended with ${trace.error.type}: ${trace.error.message}`];
-  });
   stageStore.setState((state) => ({
     running: false,
     revision: state.revision + 1,
-    notices: [...state.notices, ...failed],
   }));
   player.finish(seconds(duration));
   player.extend(seconds(stageDuration(stageStore.getState().groups, stageStore.getState().page.engine)));

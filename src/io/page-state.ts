@@ -49,7 +49,7 @@ export interface PageState {
   readonly theme: Theme;
 }
 
-/** Real seconds per program second. */
+/** Real seconds per program second, for workloads that wait. */
 export const UNIT: NumberParameter = {
   kind: 'number',
   label: 'unit',
@@ -59,6 +59,12 @@ export const UNIT: NumberParameter = {
   max: 10,
   step: 0.01,
 };
+
+/** Computing takes the time it takes, so that its program seconds are real ones unless the reader asks otherwise. */
+const COMPUTING_UNIT: NumberParameter = { ...UNIT, initial: 1 };
+
+/** The unit as a scenario has it when it is first opened. */
+const unitOf = (scenario: Scenario): NumberParameter => (scenario.computes ? COMPUTING_UNIT : UNIT);
 
 /** The seed of the model's choices: the 32 bits that `createRandom` takes. */
 export const SEED: NumberParameter = {
@@ -105,7 +111,7 @@ export function initialPageState(scenario: Scenario): PageState {
     scenario: scenario.id,
     modes: initialModes(scenario),
     engine: 'live',
-    unit: UNIT.initial,
+    unit: unitOf(scenario).initial,
     autoplay: true,
     seed: SEED.initial,
     parameters: initialValues(scenario.parameters),
@@ -192,7 +198,7 @@ export function parsePageState(
       scenario: scenario.id,
       modes,
       engine: read('engine', initial.engine, (text) => readChoice('engine', text, ENGINES, initial.engine)),
-      unit: read('unit', initial.unit, (text) => readNumber('unit', text, UNIT)),
+      unit: read('unit', initial.unit, (text) => readNumber('unit', text, unitOf(scenario))),
       autoplay: read('autoplay', autoplay, (text) => readSwitch('autoplay', text, autoplay)),
       seed: read('seed', initial.seed, (text) => readNumber('seed', text, SEED)),
       parameters: readTable(scenario.parameters),

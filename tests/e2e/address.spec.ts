@@ -31,7 +31,7 @@ test.describe('the address', () => {
       seed: '7',
       'switch interval': '20',
     });
-    await expect(page.getByRole('switch', { name: 'GIL' })).not.toBeChecked();
+    await expect(page.getByLabel('GIL', { exact: true })).not.toBeChecked();
     await expect(page.getByRole('alert')).toBeEmpty();
     await expect(button(page, 'Play')).toBeVisible();
   });
@@ -122,7 +122,7 @@ test.describe('the address', () => {
     await modeButton(page, 'Sync').click();
     await modeButton(page, 'Threads').click();
     await button(page, 'Machine').click();
-    await page.getByRole('switch', { name: 'GIL' }).uncheck();
+    await page.getByLabel('GIL', { exact: true }).uncheck();
     const cores = page.getByRole('spinbutton', { name: 'cores' });
     await cores.fill('8');
     await cores.press('Enter');
@@ -141,7 +141,7 @@ test.describe('the address', () => {
     ]);
     await expect(elapsed(group(page, 'Await loop'))).toHaveText('15.00 s');
     await expectMachine(page, { cores: '8' });
-    await expect(page.getByRole('switch', { name: 'GIL' })).not.toBeChecked();
+    await expect(page.getByLabel('GIL', { exact: true })).not.toBeChecked();
     await expect(page.getByRole('alert')).toBeEmpty();
     expect(query(page)).toBe(changed);
   });

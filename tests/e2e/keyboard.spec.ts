@@ -108,9 +108,9 @@ test('modes, parameters and the machine are set without a pointer', async ({ pag
   await page.keyboard.press('Enter');
   await tabTo(page, 'GIL');
   await page.keyboard.press('Space');
-  await expect(page.getByRole('switch', { name: 'GIL' })).not.toBeChecked();
+  await expect(page.getByLabel('GIL', { exact: true })).not.toBeChecked();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('switch', { name: 'GIL' })).toBeHidden();
+  await expect(page.getByLabel('GIL', { exact: true })).toBeHidden();
   await expect(button(page, 'Machine')).toBeFocused();
 });
 
@@ -118,6 +118,7 @@ test('tabs, menus, dialogs and the transport work without a pointer', async ({ p
   await openModel(page, '&modes=sync');
   await tabTo(page, 'Theme');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
