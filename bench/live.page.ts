@@ -33,7 +33,7 @@ export interface LiveBench {
 }
 
 const workers: LiveOptions['workers'] = {
-  thread: (name) => new Worker(new URL('./live-thread.worker.ts', import.meta.url), { type: 'module', name }),
+  thread: (name) => new Worker(new URL('./live-worker.page.ts', import.meta.url), { type: 'module', name }),
   coordinator: () => {
     throw new Error('The bench shares memory.');
   },
@@ -58,7 +58,7 @@ const bench: LiveBench = {
     const began = performance.now();
     const pool = Array.from(
       { length: size },
-      () => new Worker(new URL('./live-bare.worker.ts', import.meta.url), { type: 'module' }),
+      () => new Worker(new URL('./bare-worker.page.ts', import.meta.url), { type: 'module' }),
     );
     let left = jobs;
     await Promise.all(

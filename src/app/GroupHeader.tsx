@@ -19,16 +19,19 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
   const startUp = engine === 'live' ? (shown?.startUp ?? 0) : 0;
   return (
     <header className={styles.header}>
-      <button
-        type="button"
-        className={styles.title}
-        aria-pressed={isSelected}
-        title="Show its listing"
-        onClick={() => selectGroup(group.key)}
-      >
-        <h2>{offer.title}</h2>
+      <div className={styles.title}>
+        <h2>
+          <button
+            type="button"
+            aria-pressed={isSelected}
+            title="Show its listing"
+            onClick={() => selectGroup(group.key)}
+          >
+            {offer.title}
+          </button>
+        </h2>
         <span className={styles.subtitle}>{offer.subtitle(parameters)}</span>
-      </button>
+      </div>
       <span className={styles.badge} data-provenance={badge.kind} title={badge.title}>
         {badge.label}
       </span>

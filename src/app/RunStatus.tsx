@@ -7,9 +7,12 @@ import type { StageState } from './stage-state.ts';
 function statusOf(state: StageState, previous: StageState): string | null {
   if (state.running && !previous.running) return 'Running.';
   if (state.running || !previous.running) return null;
-  const results = state.groups.flatMap(({ offer, live }) =>
-    live ? [`${offer.title}: ${live.phase} after ${formatTime(live.trace.duration)} seconds`] : [],
-  );
+  const results = state.groups.flatMap(({ offer, live }) => {
+    if (!live) return [];
+    const { duration, error } = live.trace;
+    const reason = error ? `, ${error.type}: ${error.message}` : '';
+    return [`${offer.title}: ${live.phase} after ${formatTime(duration)} seconds${reason}`];
+  });
   return `${results.join('. ')}.`;
 }
 

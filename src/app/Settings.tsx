@@ -93,7 +93,7 @@ function MachineSettings(): ReactNode {
         Machine
       </button>
       <fieldset ref={panel} id={id} popover="auto" className={styles.panel} aria-label="Machine">
-        <h3>Live</h3>
+        <h2>Live</h2>
         <div className={styles.rows}>
           <Bounded
             parameter={{ ...UNIT, label: 'a program second lasts' }}
@@ -101,7 +101,7 @@ function MachineSettings(): ReactNode {
             onChange={(value) => setSettings({ unit: value })}
           />
         </div>
-        <h3>Model</h3>
+        <h2>Model</h2>
         <div className={styles.rows}>
           <Bounded
             parameter={MACHINE_PARAMETERS.cores}
@@ -110,7 +110,7 @@ function MachineSettings(): ReactNode {
           />
           <Bounded parameter={SEED} value={seed} onChange={(value) => setSettings({ seed: value })} />
         </div>
-        <h3>Both</h3>
+        <h2>Both</h2>
         <div className={styles.rows}>
           <Switch
             label="GIL"

@@ -24,3 +24,14 @@ export function keepAddress(): () => void {
     if (state.page !== previous.page) write(state.page);
   });
 }
+
+/** Keeps the window's title in step with the scenario, so that tabs and bookmarks can be told apart. */
+export function keepTitle(): () => void {
+  const write = (): void => {
+    document.title = `${stageStore.getState().scenario.title} – Interleave`;
+  };
+  write();
+  return stageStore.subscribe((state, previous) => {
+    if (state.scenario !== previous.scenario) write();
+  });
+}

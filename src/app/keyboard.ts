@@ -18,6 +18,7 @@ function isTaken(event: KeyboardEvent, key: string): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
   if (target.closest(TYPING) || target.closest('dialog, [role="menu"], [popover]')) return true;
+  if (key === 'Escape' && document.querySelector(':popover-open')) return true;
   const controls = CONTROL_KEYS[key];
   return controls !== undefined && target.closest(controls) !== null;
 }

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/base.css';
 import { App } from './App.tsx';
-import { keepAddress } from './address.ts';
+import { keepAddress, keepTitle } from './address.ts';
 import { followWidth, refreshLook } from './look.ts';
 import { openStage } from './stage.ts';
 import { followTheme } from './theme.ts';
@@ -17,6 +17,7 @@ followTheme(refreshLook);
 followWidth();
 followStage();
 keepAddress();
+keepTitle();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -161,10 +161,9 @@ export interface CoordinatorWorker {
   join(port: MessagePort): void;
 }
 
-/** What a thread asks of the coordinator of its process; `time` is the sender's. All but `release-gil` are answered. */
-export type CoordinatorRequest = {
-  readonly time: number;
-} /** Answered at once: whether it could be had. If not, a `turn` follows. So it is for `acquire`, `put` and `get`. */ & (
+/** What a thread asks of the coordinator of its process. All but `release-gil` is answered. */
+export type CoordinatorQuestion =
+  /** Answered at once: whether it could be had. If not, a `turn` follows. So it is for `acquire`, `put` and `get`. */
   | { readonly kind: 'acquire-gil' }
   | { readonly kind: 'release-gil' }
   | { readonly kind: 'acquire'; readonly lock: string }
@@ -172,8 +171,10 @@ export type CoordinatorRequest = {
   | { readonly kind: 'read'; readonly variable: string }
   | { readonly kind: 'write'; readonly variable: string; readonly value: Value }
   | { readonly kind: 'put'; readonly queue: string; readonly item: Value }
-  | { readonly kind: 'get'; readonly queue: string }
-);
+  | { readonly kind: 'get'; readonly queue: string };
+
+/** A question with its sender's time. */
+export type CoordinatorRequest = CoordinatorQuestion & { readonly time: number };
 
 /** What the coordinator says. */
 export type CoordinatorReply = { readonly time: number } & (

@@ -20,7 +20,7 @@ test('a worker that ends without a word fails its run in words, and the other fi
   await expect(badge(group(page, 'Await loop'), 'Failed')).toBeVisible();
   await expect(group(page, 'Await loop')).toContainText('WorkerDied: The worker ended without a word.');
   await expect(badge(group(page, 'Async'), 'Measured')).toBeVisible();
-  await expect(page.getByRole('alert')).toContainText('Await loop ended with WorkerDied');
+  await expect(page.getByRole('status')).toContainText('Await loop: failed after');
   await expect(button(page, 'Run')).toBeVisible();
   await expectNoWorkers(page);
 });

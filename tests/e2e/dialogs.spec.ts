@@ -1,5 +1,5 @@
 import { expect, test } from './page.ts';
-import { button, elapsed, group, groups, openModel, playhead } from './stage.ts';
+import { button, elapsed, expectAllGroups, group, groups, openModel, playhead } from './stage.ts';
 
 test.describe('the list of keys', () => {
   test('opens with ?, closes with Escape and gives the focus back', async ({ page }) => {
@@ -8,7 +8,9 @@ test.describe('the list of keys', () => {
     await page.keyboard.press('Shift+?');
     const dialog = page.getByRole('dialog', { name: 'Keys' });
     await expect(dialog).toBeVisible();
-    await expect(dialog).toContainText('1 sync, 2 await-loop, 3 async, 4 threads, 5 threads+lock, 6 processes');
+    await expect(dialog).toContainText(
+      '1 sync, 2 await-loop, 3 async, 4 threads, 5 threads+lock, 6 processes',
+    );
     await page.keyboard.press('3');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
@@ -29,6 +31,19 @@ test.describe('the list of keys', () => {
     await page.mouse.click(5, 5);
     await expect(dialog).toBeHidden();
   });
+});
+
+test('Escape closes the machine’s settings, wherever the focus is, and nothing else', async ({ page }) => {
+  await page.goto('./?unit=1&seconds=60&modes=async&autoplay=1');
+  await expectAllGroups(page, 1, 'Running');
+  await button(page, 'Machine').click();
+  const machine = page.getByRole('group', { name: 'Machine' });
+  await expect(machine).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(machine).toBeHidden();
+  await expectAllGroups(page, 1, 'Running');
+  await page.keyboard.press('Escape');
+  await expectAllGroups(page, 1, 'Cancelled');
 });
 
 test.describe('sharing', () => {

@@ -73,7 +73,7 @@ test('several modelled runs are exported as an array, each by the contract', asy
   });
 });
 
-test('a single run is exported as an object', async ({ page }) => {
+test('a single run is exported as an object, with its error where it has failed', async ({ page }) => {
   await openModel(page, '&scenario=hello');
   const { text } = await exported(page);
   const run = JSON.parse(text) as TraceJson;
@@ -82,6 +82,13 @@ test('a single run is exported as an object', async ({ page }) => {
     [0, 'hello'],
     [2, 'world'],
   ]);
+
+  await openModel(page, '&scenario=bad-doc&modes=sync');
+  const failed = await exported(page);
+  expect(JSON.parse(failed.text)).toMatchObject({
+    mode: 'sync',
+    error: { type: 'ValueError', message: 'Bad doc 2' },
+  });
 });
 
 test('live runs are exported as measured, by the same contract', async ({ page }) => {
@@ -101,12 +108,6 @@ test('live runs are exported as measured, by the same contract', async ({ page }
     expect(run.output).toHaveLength(run.mode === 'threads' ? 6 : 3);
   }
   expect(parseTraces(text)).toMatchObject({ kind: 'traces', stated: Array(4).fill('measured') });
-});
-
-test('a run that failed is exported with its error', async ({ page }) => {
-  await openModel(page, '&scenario=bad-doc&modes=sync');
-  const { text } = await exported(page);
-  expect(JSON.parse(text)).toMatchObject({ mode: 'sync', error: { type: 'ValueError', message: 'Bad doc 2' } });
 });
 
 test('before any run there is nothing to export, and the page says so', async ({ page }) => {

@@ -17,11 +17,13 @@ function focused(page: Page): Promise<Stop | null> {
       element.getAttribute('aria-label') ??
       (labels.map(({ textContent }) => textContent).join(' ') || element.textContent || element.tagName);
     // A field in a box shows the focus on its box.
-    const outlined = [element, ...(element.matches('input') ? [element.parentElement] : [])].some((candidate) => {
-      if (!candidate) return false;
-      const { outlineStyle, outlineWidth } = getComputedStyle(candidate);
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
-    });
+    const outlined = [element, ...(element.matches('input') ? [element.parentElement] : [])].some(
+      (candidate) => {
+        if (!candidate) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(candidate);
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+      },
+    );
     const { width, height } = element.getBoundingClientRect();
     return { name: name.trim(), shown: outlined && width > 1 && height > 1 };
   });
@@ -120,7 +122,9 @@ test('tabs, menus, dialogs and the transport work without a pointer', async ({ p
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(button(page, 'Theme')).toBeFocused();

@@ -9,12 +9,12 @@ const SIZES = [
 ];
 
 for (const theme of ['light', 'projector']) {
-  for (const viewport of SIZES) {
-    test(`at ${viewport.width} px in the ${theme} theme all that matters is in view`, async ({ page }) => {
+  test(`in the ${theme} theme all that matters is in view at every width`, async ({ page }) => {
+    await openModel(page, `&theme=${theme}`);
+    for (const viewport of SIZES) {
       await page.setViewportSize(viewport);
-      await openModel(page, `&theme=${theme}`);
       for (const name of ['Run', 'Live', 'Model', 'Share', 'Export', 'Step back', 'Play', 'Step forward']) {
-        await expect(button(page, name), name).toBeInViewport({ ratio: 1 });
+        await expect(button(page, name), `${name} at ${viewport.width}`).toBeInViewport({ ratio: 1 });
       }
       for (const tab of ['Code', 'Output', 'Numbers', 'Table'] as const) {
         await openTab(page, tab);
@@ -22,12 +22,13 @@ for (const theme of ['light', 'projector']) {
           const { scrollWidth, clientWidth } = document.documentElement;
           return scrollWidth - clientWidth;
         });
-        expect(overflow, tab).toBe(0);
+        expect(overflow, `${tab} at ${viewport.width}`).toBe(0);
       }
-      await group(page, 'Processes').scrollIntoViewIfNeeded();
-      await expect(group(page, 'Processes').getByTitle('Elapsed')).toBeInViewport({ ratio: 1 });
-    });
-  }
+      const elapsed = group(page, 'Processes').getByTitle('Elapsed');
+      await elapsed.scrollIntoViewIfNeeded();
+      await expect(elapsed, `at ${viewport.width}`).toBeInViewport({ ratio: 1 });
+    }
+  });
 }
 
 test('where there is no room for the catalogue, a button opens it', async ({ page }) => {

@@ -89,7 +89,7 @@ export class StagedRun implements LiveRun {
       provenance: 'measured',
       params: recordedParameters(mode, options.parameters, options.machine),
       seed: options.seed,
-      machine: { cores: navigator.hardwareConcurrency, unit: options.unit },
+      machine: { cores: navigator.hardwareConcurrency, unit: options.unit, description: navigator.userAgent },
     };
     this.#trace = this.#view(seconds(0));
   }
@@ -126,7 +126,8 @@ export class StagedRun implements LiveRun {
   async prepare(): Promise<void> {
     const began = wallClock();
     try {
-      await this.#prepare();
+      // A run that is over has no workers left that could answer.
+      await Promise.race([this.#prepare(), this.done]);
     } catch (error) {
       this.#cutOff('failed', toRunError(error), null);
     }

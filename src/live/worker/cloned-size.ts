@@ -6,7 +6,8 @@ const HEADER = 2;
 /**
  * How many bytes a value takes when it is cloned to another worker, in the form that Chromium's engine serialises it to:
  * a tag per value, small whole numbers and lengths as base-128 digits, other numbers as doubles, strings in one byte per
- * character where their characters allow it. Source: V8, src/objects/value-serializer.cc.
+ * character where their characters allow it. It may be a few bytes off, for the engine may hold a whole number among
+ * others as a double. Source: V8, src/objects/value-serializer.cc.
  */
 export const clonedSize = (value: Value): number => HEADER + sizeOf(value);
 

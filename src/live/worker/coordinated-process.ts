@@ -2,7 +2,7 @@ import type { Milliseconds } from '../../base/units.ts';
 import type { Value } from '../../program/effects.ts';
 import type { Program } from '../../program/program.ts';
 import type { HybridClock } from '../hybrid-clock.ts';
-import type { CoordinatorReply, CoordinatorRequest } from '../protocol.ts';
+import type { CoordinatorQuestion, CoordinatorReply, CoordinatorRequest } from '../protocol.ts';
 import {
   type Gil,
   named,
@@ -13,9 +13,6 @@ import {
 } from './process-memory.ts';
 
 type Answer = Extract<CoordinatorReply, { readonly kind: 'answer' }>;
-
-/** Asks the same thing at whatever time it is: `Omit` for each request of the union. */
-type Question<Request> = Request extends CoordinatorRequest ? Omit<Request, 'time'> : never;
 
 /** A thread's line to the coordinator of its process. A thread asks one thing at a time, and gets its answers in order. */
 class Line {
@@ -31,11 +28,12 @@ class Line {
     port.onmessage = ({ data }: MessageEvent<CoordinatorReply>) => this.#hear(data);
   }
 
-  tell(question: Question<CoordinatorRequest>): void {
-    this.#port.postMessage({ ...question, time: this.#clock.now() });
+  tell(question: CoordinatorQuestion): void {
+    const request: CoordinatorRequest = { ...question, time: this.#clock.now() };
+    this.#port.postMessage(request);
   }
 
-  ask(question: Question<CoordinatorRequest>): Promise<Answer> {
+  ask(question: CoordinatorQuestion): Promise<Answer> {
     return new Promise((resolve) => {
       this.#onAnswer = resolve;
       this.tell(question);

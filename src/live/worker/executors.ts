@@ -127,21 +127,21 @@ export class Executors {
   /** Waits until all jobs of an executor are done and its workers have ended. */
   *close(number: number): Steps<void> {
     const pool = this.#pool(number);
+    if (pool.closing) return;
     this.#beginClosing(pool);
-    if (pool.workers.every((worker) => worker.hasEnded)) return;
     const { subjects, turns, recorder } = this.#context;
-    yield* turns.without(
-      () => subjects.wait('join', pool.actor),
-      () => Promise.all(pool.workers.map((worker) => worker.ended)),
-    );
+    if (pool.workers.some((worker) => !worker.hasEnded)) {
+      yield* turns.without(
+        () => subjects.wait('join', pool.actor),
+        () => Promise.all(pool.workers.map((worker) => worker.ended)),
+      );
+    }
     recorder.record('finish', pool.actor);
   }
 
   /** Closes all, as the interpreter does on its way out. */
   *closeAll(): Steps<void> {
-    for (const [number, pool] of this.#pools.entries()) {
-      if (!pool.closing) yield* this.close(number);
-    }
+    for (const number of this.#pools.keys()) yield* this.close(number);
   }
 
   #addJob(task: ActorId, notify: boolean): number {
@@ -226,7 +226,6 @@ export class Executors {
   }
 
   #beginClosing(pool: Pool): void {
-    if (pool.closing) return;
     pool.closing = true;
     if (pool.queue.size === 0) for (const worker of pool.workers) worker.retire();
   }

@@ -33,12 +33,12 @@ export interface Harness {
   run(scenario: string, modes: readonly Mode[], options?: HarnessOptions): Promise<readonly RunReport[]>;
   /** Starts a session. */
   begin(scenario: string, modes: readonly Mode[], options?: HarnessOptions): void;
-  /** Waits until all runs of the session begun have an event of such a text, or of such a kind, in their live traces. */
+  /** Waits until the live trace of every run of the session has an event of a kind, of an actor of a name. */
   seen(kind: number, actor?: string): Promise<void>;
   cancel(): void;
   /** How the runs of the session begun ended. */
   ended(): Promise<readonly RunReport[]>;
-  /** Whether the live traces of the session were prefixes of the final ones, and grew. */
+  /** How often the live trace of each run was looked at, and whether it never got shorter. */
   growth(): readonly { readonly looks: number; readonly isMonotone: boolean }[];
 }
 

@@ -9,8 +9,7 @@ const values = fc.letrec<{ value: Value }>((tie) => ({
     { maxDepth: 3 },
     fc.constant(null),
     fc.boolean(),
-    fc.integer({ min: -(2 ** 30) + 1, max: 2 ** 30 - 1 }),
-    fc.double(),
+    fc.double().filter((number) => !Number.isInteger(number)),
     fc.string(),
     fc.array(tie('value'), { maxLength: 5 }),
     fc.dictionary(
@@ -23,12 +22,16 @@ const values = fc.letrec<{ value: Value }>((tie) => ({
 
 test('is the size that the engine serialises a value to', () => {
   fc.assert(
-    fc.property(values, (generated) => {
-      // Through JSON and back, so that the engine holds small whole numbers as such.
-      const value = JSON.parse(JSON.stringify(generated));
+    fc.property(values, (value) => {
       expect(clonedSize(value)).toBe(serialize(value).length);
     }),
   );
+});
+
+test('counts few bytes for a small whole number', () => {
+  for (const number of [0, 1, -1, 63, 64, -64, -65, 1000, 2 ** 29, -(2 ** 29)]) {
+    expect(clonedSize(number), String(number)).toBe(serialize(number).length);
+  }
 });
 
 test('counts two bytes a character, and one to align them, where one does not do', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CoordinatorReply, CoordinatorRequest } from '../../../src/live/protocol.ts';
+import type { CoordinatorQuestion, CoordinatorReply } from '../../../src/live/protocol.ts';
 import { Coordinator } from '../../../src/live/worker/coordinator.ts';
 import type { Program } from '../../../src/program/program.ts';
 
@@ -14,8 +14,8 @@ const program = {
 function createProcess() {
   const coordinator = new Coordinator(program);
   const said: Record<string, unknown[]> = {};
-  const ask = (thread: string, request: Omit<CoordinatorRequest, 'time'> & object, time = 0): void => {
-    coordinator.receive({ ...request, time } as CoordinatorRequest, (reply: CoordinatorReply) => {
+  const ask = (thread: string, question: CoordinatorQuestion, time = 0): void => {
+    coordinator.receive({ ...question, time }, (reply: CoordinatorReply) => {
       said[thread] ??= [];
       said[thread].push(reply.kind === 'answer' ? [reply.granted, reply.value] : ['turn', reply.value]);
     });
