@@ -40,7 +40,7 @@ interface Member extends CrewMember {
   onFlushed: (() => void) | null;
 }
 
-/** How long the page may be busy starting workers before it sees to something else, in milliseconds. */
+/** How long the page may be busy starting or ending workers before it sees to something else, in milliseconds. */
 const SLICE = 8;
 
 let crews = 0;
@@ -86,14 +86,12 @@ export class Crew {
     this.#kernels = kernels;
     const ports: MessagePort[] = [];
     const started: Promise<CrewMember>[] = [];
-    let sliceEnd = performance.now() + SLICE;
+    const pause = slicer();
     for (let number = 0; number < count && !this.#dismissed; number++) {
       const { port1, port2 } = new MessageChannel();
       ports.push(port1);
       started.push(this.#start(port2, this.#link?.() ?? null, null));
-      if (performance.now() < sliceEnd) continue;
-      await new Promise((resolve) => setTimeout(resolve));
-      sliceEnd = performance.now() + SLICE;
+      await pause();
     }
     await Promise.all(started);
     return ports;
@@ -128,14 +126,26 @@ export class Crew {
   /** Ends all workers at once. */
   dismiss(): void {
     if (this.#dismissed) return;
-    this.#dismissed = true;
-    this.#watch.abort();
-    for (const { worker, reports, remote } of this.#members) {
-      worker.terminate();
-      reports.close();
-      remote[releaseProxy]();
+    this.#stopListening();
+    for (const member of this.#members) endMember(member);
+    for (const worker of this.#others) worker.terminate();
+  }
+
+  /** Ends all workers, who have nothing left to do, a few at a time: to end a hundred at once would hold up the page. */
+  async disband(): Promise<void> {
+    if (this.#dismissed) return;
+    this.#stopListening();
+    const pause = slicer();
+    for (const member of this.#members) {
+      endMember(member);
+      await pause();
     }
     for (const worker of this.#others) worker.terminate();
+  }
+
+  #stopListening(): void {
+    this.#dismissed = true;
+    this.#watch.abort();
   }
 
   async #startCoordinator(): Promise<() => ProcessLink> {
@@ -242,6 +252,22 @@ export class Crew {
   #crash(member: Member, error: RunError): void {
     if (!this.#dismissed) this.#listener.onCrash(member, error);
   }
+}
+
+function endMember({ worker, reports, remote }: Member): void {
+  worker.terminate();
+  reports.close();
+  remote[releaseProxy]();
+}
+
+/** Gives a function to wait for between pieces of work: it lets the page see to something else once a slice is used up. */
+function slicer(): () => Promise<void> {
+  let end = performance.now() + SLICE;
+  return async () => {
+    if (performance.now() < end) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    end = performance.now() + SLICE;
+  };
 }
 
 function shareMemory(bytes: number): () => ProcessLink {

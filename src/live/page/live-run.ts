@@ -7,8 +7,11 @@ import { type LiveOptions, type LiveRun, StagedRun } from './staged-run.ts';
 export { type LiveCapability, liveCapability } from './capability.ts';
 export type { LiveOptions, LivePhase, LiveRun } from './staged-run.ts';
 
-/** How far ahead an epoch is set, in milliseconds, so that all main threads of a session hear of it in time. */
-const LEAD = 15;
+/**
+ * How far ahead an epoch is set, in milliseconds: for all main threads of a session to hear of it in time, and for the
+ * browser to be done with what the start of so many workers leaves behind.
+ */
+const LEAD = 50;
 
 /** Runs one mode of a scenario in real workers, from now on. */
 export function prepareLiveRun(scenario: Scenario, mode: Mode, options: LiveOptions): LiveRun {

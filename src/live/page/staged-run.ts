@@ -193,7 +193,7 @@ export class StagedRun implements LiveRun {
     const crew = this.#crew;
     await crew?.flush();
     if (this.isOver) return;
-    crew?.dismiss();
+    void crew?.disband();
     this.#collector.complete();
     this.#end(error ? 'failed' : 'finished', error);
   }
