@@ -53,6 +53,7 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
         className={styles.use}
         title={shown ? `Core use ${formatShare(shown.coreUse)} of ${shown.cores} cores` : 'Core use'}
       >
+        <span className="visually-hidden">Speed-up against sync</span>
         <span title="Speed-up against sync">{speedUp === null ? '–' : formatRatio(speedUp)}</span>
         <svg
           className={styles.meter}
@@ -64,6 +65,7 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
           <rect width={100 * (shown?.coreUse ?? 0)} height="5" />
         </svg>
       </div>
+      <span className="visually-hidden">Elapsed</span>
       <span
         className={styles.elapsed}
         title={

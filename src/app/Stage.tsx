@@ -66,7 +66,13 @@ function Groupings(): ReactNode {
       <legend className="visually-hidden">Lanes by</legend>
       <span aria-hidden="true">Lanes by</span>
       {GROUPINGS.map(({ id, title }) => (
-        <button key={id} type="button" aria-pressed={grouping === id} onClick={() => setGrouping(id)}>
+        <button
+          key={id}
+          type="button"
+          aria-label={`Lanes by ${title.toLowerCase()}`}
+          aria-pressed={grouping === id}
+          onClick={() => setGrouping(id)}
+        >
           {title}
         </button>
       ))}
@@ -80,6 +86,7 @@ function Playhead(): ReactNode {
   const flag = useRef<HTMLSpanElement>(null);
   const paint = useCallback<PaintPlayhead>((element, x) => {
     element.style.transform = `translateX(${x}px)`;
+    element.hidden = x < 0 || x > (element.parentElement?.clientWidth ?? 0);
     if (flag.current) flag.current.textContent = formatTime(player.store.getState().time);
   }, []);
   usePlayhead(line, paint);

@@ -13,6 +13,7 @@ import type {
   WorkerReport,
   WorkerSetup,
 } from '../protocol.ts';
+import { Gate } from './gate.ts';
 import type { WorkerFactory } from './workers.ts';
 
 /** One worker of a run, as the page sees it. */
@@ -40,7 +41,7 @@ interface Member extends CrewMember {
   onFlushed: (() => void) | null;
 }
 
-/** How long the page may be busy starting or ending workers before it sees to something else, in milliseconds. */
+/** How long the page may be busy ending workers before it sees to something else, in milliseconds. */
 const SLICE = 8;
 
 let crews = 0;
@@ -54,6 +55,7 @@ export class Crew {
   readonly #members: Member[] = [];
   readonly #others: Worker[] = [];
   readonly #watch = new AbortController();
+  readonly #starting = new Gate(navigator.hardwareConcurrency);
   readonly #name = `interleave ${Math.random().toString(36).slice(2)} ${crews++}`;
   #link: (() => ProcessLink) | null = null;
   #kernels: readonly string[] = [];
@@ -86,12 +88,10 @@ export class Crew {
     this.#kernels = kernels;
     const ports: MessagePort[] = [];
     const started: Promise<CrewMember>[] = [];
-    const pause = slicer();
-    for (let number = 0; number < count && !this.#dismissed; number++) {
+    for (let number = 0; number < count; number++) {
       const { port1, port2 } = new MessageChannel();
       ports.push(port1);
       started.push(this.#start(port2, this.#link?.() ?? null, null));
-      await pause();
     }
     await Promise.all(started);
     return ports;
@@ -160,11 +160,26 @@ export class Crew {
     };
   }
 
+  /** Starts a worker when it is its turn: more at once than there are cores would only keep the page from drawing. */
   async #start(
     orders: MessagePort | null,
     link: ProcessLink | null,
     home: ActorId | null,
   ): Promise<CrewMember> {
+    await this.#starting.enter();
+    try {
+      return await this.#startNow(orders, link, home);
+    } finally {
+      this.#starting.leave();
+    }
+  }
+
+  async #startNow(
+    orders: MessagePort | null,
+    link: ProcessLink | null,
+    home: ActorId | null,
+  ): Promise<CrewMember> {
+    if (this.#dismissed) throw new Error('The run is over.');
     const index = this.#members.length;
     const worker = this.#factory.thread(`${this.#request.mode.id} ${index}`);
     const { port1: reports, port2 } = new MessageChannel();
