@@ -136,6 +136,8 @@ export type WorkReport = { readonly time: number } /** It has begun to run. */ &
 /** What a worker tells the page. */
 export type WorkerReport =
   | { readonly kind: 'batch'; readonly batch: EventBatch }
+  /** The worker is there and takes orders; from now on it may block, and answer nothing else for long. */
+  | { readonly kind: 'begun' }
   /** The ring fills up: read it. */
   | { readonly kind: 'ring-pressure' }
   /** Start a worker and give it this port for its orders. */

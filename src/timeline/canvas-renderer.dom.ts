@@ -19,13 +19,23 @@ export interface CanvasRenderer {
 type SpanItem = Extract<DrawItem, { kind: 'span' }>;
 type LabelItem = Extract<DrawItem, { kind: 'label' }>;
 
-/** Narrower shapes have square corners: a rounded one takes several times as long, and nobody sees it. */
-const ROUNDED_FROM = 10;
-const CORNER = 3;
+/** How wide shapes have to be for their details. */
+interface Finesse {
+  /** Narrower shapes have square corners: a rounded one takes several times as long, and nobody sees it. */
+  readonly roundedFrom: number;
+  /** Narrower waiting bars carry no dotted line. */
+  readonly lineFrom: number;
+  /** Narrower outlines are filled. */
+  readonly outlineFrom: number;
+}
 
-/** Narrower waiting bars carry no dotted line, narrower outlines are filled. */
-const LINE_FROM = 12;
-const OUTLINE_FROM = 6;
+const FINE: Finesse = { roundedFrom: 10, lineFrom: 12, outlineFrom: 6 };
+
+/** For a picture of so many spans that details would be a blur, and take longer than a gesture allows. */
+const COARSE: Finesse = { roundedFrom: 24, lineFrom: 24, outlineFrom: 14 };
+const COARSE_FROM = 1500;
+
+const CORNER = 3;
 
 /** One dot and one gap of a waiting bar's line, and the dot's diameter. The width of the tile that it is painted with. */
 const DOT_PERIOD = 6;
@@ -47,7 +57,10 @@ class Renderer implements CanvasRenderer {
   #dots = new Map<string, CanvasPattern | null>();
   #hatch: CanvasPattern | null = null;
   #palette: Palette;
+  #finesse = FINE;
   #ratio = 0;
+  #style: string | CanvasPattern | null = null;
+  #strength = 1;
 
   constructor(canvas: HTMLCanvasElement, palette: Palette) {
     this.#canvas = canvas;
@@ -67,6 +80,7 @@ class Renderer implements CanvasRenderer {
 
   draw(list: DrawList, ratio: number): void {
     this.#resize(list, ratio);
+    this.#finesse = list.spanCount < COARSE_FROM ? FINE : COARSE;
     this.#strips.prepare(list);
     const context = this.#context;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -74,13 +88,32 @@ class Renderer implements CanvasRenderer {
     context.imageSmoothingEnabled = false;
     context.font = this.#palette.font;
     context.textBaseline = 'middle';
+    this.#style = null;
+    this.#strength = Number.NaN;
+    this.#paint(this.#palette.label, 1);
     for (const item of list.items) if (item.kind === 'label') this.#label(item);
     context.save();
     context.beginPath();
     context.rect(list.plot.left - LINE_INSET, 0, list.width - list.plot.left + LINE_INSET, list.height);
     context.clip();
     for (const item of list.items) this.#draw(item);
+    this.#strengthen(1);
     context.restore();
+  }
+
+  /** Sets what shapes are filled with. A canvas takes its time even for what it has already. */
+  #paint(style: string | CanvasPattern, strength: number): void {
+    if (style !== this.#style) {
+      this.#style = style;
+      this.#context.fillStyle = style;
+    }
+    this.#strengthen(strength);
+  }
+
+  #strengthen(strength: number): void {
+    if (strength === this.#strength) return;
+    this.#strength = strength;
+    this.#context.globalAlpha = strength;
   }
 
   #resize({ width, height }: DrawList, ratio: number): void {
@@ -100,7 +133,7 @@ class Renderer implements CanvasRenderer {
     const context = this.#context;
     switch (item.kind) {
       case 'gridline':
-        context.fillStyle = this.#palette.gridline;
+        this.#paint(this.#palette.gridline, 1);
         context.fillRect(Math.round(item.x), item.y, item.width, item.height);
         return;
       case 'span':
@@ -108,12 +141,11 @@ class Renderer implements CanvasRenderer {
         else this.#span(item);
         return;
       case 'strip':
-        context.globalAlpha = item.ghost ? GHOST_STRENGTH : 1;
+        this.#strengthen(item.ghost ? GHOST_STRENGTH : 1);
         this.#strips.draw(item, context);
-        context.globalAlpha = 1;
         return;
       case 'bracket':
-        context.globalAlpha = item.ghost ? GHOST_STRENGTH : 1;
+        this.#strengthen(item.ghost ? GHOST_STRENGTH : 1);
         context.strokeStyle = this.#palette.ink;
         context.lineWidth = 1.5;
         context.beginPath();
@@ -122,7 +154,6 @@ class Renderer implements CanvasRenderer {
         context.lineTo(item.x + item.width - 0.75, item.y + 0.75);
         context.lineTo(item.x + item.width - 0.75, item.y + item.height);
         context.stroke();
-        context.globalAlpha = 1;
         return;
       case 'error':
         this.#cross(item.x, item.middle, item.size / 2);
@@ -137,27 +168,28 @@ class Renderer implements CanvasRenderer {
   #span(item: SpanItem): void {
     const colour = colourOf(this.#palette, item.hue);
     const { state, width } = item;
+    const { lineFrom, outlineFrom } = this.#finesse;
     switch (state) {
       case 'running':
         this.#fill(item, colour, 1);
         return;
       case 'ready':
-        if (width < OUTLINE_FROM) this.#fill(item, colour, 0.35);
+        if (width < outlineFrom) this.#fill(item, colour, 0.35);
         else this.#outline(item, colour, 1.5);
         return;
       case 'waiting':
         this.#fill(item, colour, 0.3);
-        if (width >= LINE_FROM) this.#dottedLine(item, colour);
+        if (width >= lineFrom) this.#dottedLine(item, colour);
         return;
       case 'blocked':
-        if (width < OUTLINE_FROM) this.#fill(item, this.#palette.alarm, 0.6);
+        if (width < outlineFrom) this.#fill(item, this.#palette.alarm, 0.6);
         else {
           this.#fill(item, this.#hatchPattern(), 1);
           this.#outline(item, this.#palette.alarm, 1);
         }
         return;
       case 'starting':
-        if (width < OUTLINE_FROM) this.#fill(item, colour, 0.3);
+        if (width < outlineFrom) this.#fill(item, colour, 0.3);
         else this.#dashedOutline(item, colour);
         return;
       default:
@@ -169,32 +201,29 @@ class Renderer implements CanvasRenderer {
   #ghost(item: SpanItem): void {
     const colour = colourOf(this.#palette, item.hue);
     this.#fill(item, colour, GHOST_FILL[item.state]);
-    if (item.width < OUTLINE_FROM) return;
-    this.#context.globalAlpha = GHOST_STRENGTH;
-    this.#outline(item, colour, 1);
-    this.#context.globalAlpha = 1;
+    if (item.width < this.#finesse.outlineFrom) return;
+    this.#outline(item, colour, 1, GHOST_STRENGTH);
   }
 
   #fill({ x, y, width, height }: SpanItem, style: string | CanvasPattern, strength: number): void {
     const context = this.#context;
-    context.globalAlpha = strength;
-    context.fillStyle = style;
-    if (width < ROUNDED_FROM) {
+    this.#paint(style, strength);
+    if (width < this.#finesse.roundedFrom) {
       context.fillRect(x, y, width, height);
     } else {
       context.beginPath();
       context.roundRect(x, y, width, height, Math.min(CORNER, height / 2));
       context.fill();
     }
-    context.globalAlpha = 1;
   }
 
-  #outline({ x, y, width, height }: SpanItem, colour: string, thickness: number): void {
+  #outline({ x, y, width, height }: SpanItem, colour: string, thickness: number, strength = 1): void {
     const context = this.#context;
+    this.#strengthen(strength);
     context.strokeStyle = colour;
     context.lineWidth = thickness;
     const inset = thickness / 2;
-    if (width < ROUNDED_FROM) {
+    if (width < this.#finesse.roundedFrom) {
       context.strokeRect(x + inset, y + inset, width - thickness, height - thickness);
       return;
     }
@@ -221,15 +250,16 @@ class Renderer implements CanvasRenderer {
     if (!pattern) return;
     const context = this.#context;
     const dots = Math.floor((width - 2 * LINE_INSET + DOT) / DOT_PERIOD);
-    context.save();
-    context.translate(x + LINE_INSET, y + height / 2 - DOT / 2);
-    context.fillStyle = pattern;
+    const ratio = this.#ratio;
+    this.#paint(pattern, 1);
+    context.setTransform(ratio, 0, 0, ratio, (x + LINE_INSET) * ratio, (y + height / 2 - DOT / 2) * ratio);
     context.fillRect(0, 0, dots * DOT_PERIOD, DOT);
-    context.restore();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
   }
 
   #cross(x: number, middle: number, reach: number): void {
     const context = this.#context;
+    this.#strengthen(1);
     context.strokeStyle = this.#palette.alarm;
     context.lineWidth = 2.4;
     context.lineCap = 'round';
@@ -243,7 +273,6 @@ class Renderer implements CanvasRenderer {
   }
 
   #label(item: LabelItem): void {
-    this.#context.fillStyle = this.#palette.label;
     this.#context.fillText(this.#fittedText(item), item.x, item.middle);
   }
 

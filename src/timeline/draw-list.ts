@@ -56,6 +56,8 @@ export interface DrawList {
   readonly layout: Layout;
   readonly lanes: LaneSet;
   readonly items: readonly DrawItem[];
+  /** How many of the items are spans. */
+  readonly spanCount: number;
 }
 
 /** What to draw, and where. */
@@ -77,20 +79,23 @@ export interface DrawListBuilder {
 /** Makes a builder. */
 export function createDrawListBuilder(): DrawListBuilder {
   const pool = new StripPool();
+  const shapes = new ShapePool();
   return {
     build(picture) {
       const { lanes, ghost, viewport, plot, width } = picture;
       const layout = layoutLanes(lanes, ghost, picture);
       const items: DrawItem[] = [];
       pool.restart(Math.ceil(plot.width));
+      shapes.restart();
       addGridlines(items, viewport, plot, layout.height);
       for (const row of layout.rows) {
         if (row.labelled) addLabel(items, row, plot);
-        const place = { row, viewport, plot, pool };
+        const place = { row, viewport, plot, pool, shapes };
         if (ghost && row.ghost) addLane(items, place, ghost, row.ghost, true);
         if (row.lane) addLane(items, place, lanes, row.lane, false);
       }
-      return { width, height: layout.height, plot, viewport, layout, lanes, items };
+      const { height } = layout;
+      return { width, height, plot, viewport, layout, lanes, items, spanCount: shapes.used };
     },
   };
 }
@@ -100,6 +105,44 @@ interface Place {
   readonly viewport: Viewport;
   readonly plot: Plot;
   readonly pool: StripPool;
+  readonly shapes: ShapePool;
+}
+
+type SpanItem = Extract<DrawItem, { kind: 'span' }>;
+type Shape = { -readonly [Field in keyof SpanItem]: SpanItem[Field] };
+
+/** Items for spans that are used again for every picture: some zooms show thousands, at each step of a gesture. */
+class ShapePool {
+  readonly #shapes: Shape[] = [];
+  #used = 0;
+
+  /** How many shapes the picture has so far. */
+  get used(): number {
+    return this.#used;
+  }
+
+  /** Begins a new picture; the shapes of the last one are taken back. */
+  restart(): void {
+    this.#used = 0;
+  }
+
+  /** Gives a shape, all of whose fields are to be set. */
+  take(): Shape {
+    const known = this.#shapes[this.#used++];
+    if (known) return known;
+    const shape: Shape = {
+      kind: 'span',
+      state: 'starting',
+      hue: 0,
+      ghost: false,
+      x: 0.5,
+      y: 0.5,
+      width: 0.5,
+      height: 0.5,
+    };
+    this.#shapes.push(shape);
+    return shape;
+  }
 }
 
 const LABEL_LEFT = 16;
@@ -157,9 +200,11 @@ function addSpans(
   detail: Detail,
   ghost: boolean,
 ): void {
-  const { row, viewport, plot } = place;
+  if (detail.spans.length === 0) return;
+  const { row, viewport, plot, shapes } = place;
   const { start, end, state: states, identity } = lane.spans;
   const right = plot.left + plot.width + OVERHANG;
+  const ownHue = lanes.grouping === 'task';
   const moments: DrawItem[] = [];
   for (const index of detail.spans) {
     const code = states[index] as number;
@@ -173,18 +218,16 @@ function addSpans(
       ? (from + to - narrowest) / 2
       : Math.max(from, from + wholePeriods(plot.left - OVERHANG - from));
     const height = row.barHeight * HEIGHT_SHARE[state];
-    const item: DrawItem = {
-      kind: 'span',
-      state,
-      hue: lanes.grouping === 'task' ? lane.hue : lanes.hueOf(identity[index] as Lane['actor']),
-      ghost,
-      x,
-      y: row.barTop + (row.barHeight - height) / 2,
-      width: narrow ? narrowest : to - x,
-      height,
-    };
-    if (narrow && running) moments.push(item);
-    else items.push(item);
+    const shape = shapes.take();
+    shape.state = state;
+    shape.hue = ownHue ? lane.hue : lanes.hueOf(identity[index] as Lane['actor']);
+    shape.ghost = ghost;
+    shape.x = x;
+    shape.y = row.barTop + (row.barHeight - height) / 2;
+    shape.width = narrow ? narrowest : to - x;
+    shape.height = height;
+    if (narrow && running) moments.push(shape);
+    else items.push(shape);
   }
   for (const moment of moments) items.push(moment);
 }

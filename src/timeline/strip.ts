@@ -13,7 +13,7 @@ const FEWEST_FROM_GRID = 16;
  */
 export class StripColumns {
   /** The share of the column in each state: `SPAN_STATE_COUNT` numbers a column, 1 at most together. */
-  readonly coverage: Float64Array;
+  readonly coverage: Float32Array;
   /** A bit for each state that occurs, be it for no time at all. */
   readonly states: Uint8Array;
   /** Whose colour dominates. */
@@ -29,7 +29,7 @@ export class StripColumns {
 
   constructor(width: number) {
     this.width = width;
-    this.coverage = new Float64Array(width * SPAN_STATE_COUNT);
+    this.coverage = new Float32Array(width * SPAN_STATE_COUNT);
     this.states = new Uint8Array(width);
     this.identity = new Int32Array(width).fill(NO_ACTOR);
     this.#dominance = new Float64Array(width).fill(-1);
@@ -86,29 +86,44 @@ export class StripColumns {
     const stretches = 1 / (grid.stretch * 2 ** depth * scale);
     const origin = from / (grid.stretch * 2 ** depth);
     const { coverage, states, identity } = this;
+    const { time, states: statesOf, identity: identityOf } = level;
+    const end = level.length - 1;
     for (let column = first; column < beyond; column++) {
-      const begin = origin + column * stretches;
-      const end = begin + stretches;
-      const last = Math.min(Math.floor(end), level.length - 1);
-      const slot = column * SPAN_STATE_COUNT;
+      const left = origin + column * stretches;
+      const right = left + stretches;
+      const until = Math.floor(right);
+      const last = until < end ? until : end;
+      let starting = 0;
+      let ready = 0;
+      let running = 0;
+      let waiting = 0;
+      let blocked = 0;
+      let occurring = 0;
+      let dominant = NO_ACTOR as number;
       let dominance = -1;
-      for (let at = Math.floor(begin); at <= last; at++) {
-        const share = (end < at + 1 ? end : at + 1) - (begin > at ? begin : at);
+      for (let at = Math.floor(left); at <= last; at++) {
+        const factor = ((right < at + 1 ? right : at + 1) - (left > at ? left : at)) * scale;
         const offset = at * SPAN_STATE_COUNT;
-        const factor = share * scale;
-        const { time } = level;
-        const running = (time[offset + 2] as number) * factor;
-        coverage[slot] = (coverage[slot] as number) + (time[offset] as number) * factor;
-        coverage[slot + 1] = (coverage[slot + 1] as number) + (time[offset + 1] as number) * factor;
-        coverage[slot + 2] = (coverage[slot + 2] as number) + running;
-        coverage[slot + 3] = (coverage[slot + 3] as number) + (time[offset + 3] as number) * factor;
-        coverage[slot + 4] = (coverage[slot + 4] as number) + (time[offset + 4] as number) * factor;
-        states[column] = (states[column] as number) | (level.states[at] as number);
-        if (running > dominance) {
-          dominance = running;
-          identity[column] = level.identity[at] as number;
+        const ran = (time[offset + 2] as number) * factor;
+        starting += (time[offset] as number) * factor;
+        ready += (time[offset + 1] as number) * factor;
+        running += ran;
+        waiting += (time[offset + 3] as number) * factor;
+        blocked += (time[offset + 4] as number) * factor;
+        occurring |= statesOf[at] as number;
+        if (ran > dominance) {
+          dominance = ran;
+          dominant = identityOf[at] as number;
         }
       }
+      const slot = column * SPAN_STATE_COUNT;
+      coverage[slot] = starting;
+      coverage[slot + 1] = ready;
+      coverage[slot + 2] = running;
+      coverage[slot + 3] = waiting;
+      coverage[slot + 4] = blocked;
+      states[column] = (states[column] as number) | occurring;
+      identity[column] = dominant;
     }
   }
 
@@ -149,13 +164,14 @@ export class StripColumns {
     const first = Math.max(Math.floor(left), this.#firstOpen);
     const last = Math.min(Math.max(Math.ceil(right) - 1, Math.floor(left)), this.#lastOpen);
     const isRunning = state === SPAN_STATE_CODE.running;
+    const { coverage, states } = this;
     for (let column = first; column <= last; column++) {
       const from = left > column ? left : column;
       const to = right < column + 1 ? right : column + 1;
       const share = to > from ? to - from : 0;
       const slot = column * SPAN_STATE_COUNT + state;
-      this.coverage[slot] = (this.coverage[slot] as number) + share;
-      this.states[column] = (this.states[column] as number) | (1 << state);
+      coverage[slot] = (coverage[slot] as number) + share;
+      states[column] = (states[column] as number) | (1 << state);
       this.#claim(column, isRunning ? share : 0, identity);
     }
   }

@@ -14,6 +14,9 @@ export type Grouping = (typeof GROUPINGS)[number];
 /** The task that a program begins with, where it runs on an event loop. */
 const MAIN_TASK = 'main';
 
+/** Fewer events than this do not repay being counted before they are read. */
+const MANY_EVENTS = 4096;
+
 /** Stands for the colour of whoever is no task of its own: the main routine, an idle thread. */
 export const NEUTRAL_HUE = -1;
 
@@ -141,11 +144,34 @@ class GrowingLanes {
     const { events } = trace;
     if (this.#hues.length === trace.actors.length && this.#events === events.length) return false;
     this.#meet(trace.actors);
-    for (let index = this.#events; index < events.length; index++) this.#apply(trace, events, index);
+    this.#reserve(events);
+    const { time, kind, actor, subject, value } = events;
+    for (let index = this.#events; index < events.length; index++) {
+      this.#apply(
+        trace,
+        time[index] as number,
+        kind[index] as number,
+        actor[index] as ActorId,
+        subject[index] as ActorId,
+        value[index] as number,
+      );
+    }
     this.#events = events.length;
     if (events.length > 0) this.#lastTime = events.time[events.length - 1] as number;
     for (const lane of this.lanes) lane.mipmap.extend(lane.spans);
     return true;
+  }
+
+  /** Makes room for what many events at once will bring, lest each lane's columns be copied time and again. */
+  #reserve({ kind, actor, length }: EventLog): void {
+    if (length - this.#events < MANY_EVENTS || this.#options.grouping === 'core') return;
+    const counts = new Int32Array(this.#actors.length);
+    for (let index = this.#events; index < length; index++) {
+      if (!isStateCode(kind[index] as number)) continue;
+      const id = actor[index] as number;
+      counts[id] = (counts[id] as number) + 1;
+    }
+    for (const { actor, spans } of this.lanes) spans.reserve(spans.length + (counts[actor] as number));
   }
 
   #meet(actors: readonly Actor[]): void {
@@ -181,13 +207,8 @@ class GrowingLanes {
     }
   }
 
-  #apply(trace: Trace, events: EventLog, index: number): void {
-    const code = events.kind[index] as number;
-    const time = events.time[index] as number;
-    const actor = events.actor[index] as ActorId;
-    const subject = events.subject[index] as ActorId;
+  #apply(trace: Trace, time: number, code: number, actor: ActorId, subject: ActorId, value: number): void {
     if (isStateCode(code)) {
-      const value = events.value[index] as number;
       if (this.#options.grouping === 'core') this.#changeCore(time, code, actor, subject);
       else this.#change(time, code, actor, subject, value);
       if (code === EVENT_CODE.fail) this.#fail(time, actor, trace.texts[value] ?? 'Error');

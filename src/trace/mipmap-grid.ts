@@ -59,7 +59,7 @@ function emptyLevel(length: number): GridLevel {
 function countInto(spans: Spans, count: number, stretch: number, length: number): GridLevel {
   const level = emptyLevel(length);
   const { time, states, identity } = level;
-  const longest = new Float64Array(length).fill(-1);
+  const longest = new Float64Array(length);
   const { start: starts, end: ends, state: codes, identity: identities } = spans;
   const perSecond = 1 / stretch;
   for (let index = 0; index < count; index++) {
@@ -74,10 +74,11 @@ function countInto(spans: Spans, count: number, stretch: number, length: number)
       if (part === 0 && end > start) continue;
       const slot = at * SPAN_STATE_COUNT + state;
       time[slot] = (time[slot] as number) + part;
-      states[at] = (states[at] as number) | (1 << state);
-      const claim = state === SPAN_STATE_CODE.running ? part : 0;
-      if (claim <= (longest[at] as number)) continue;
-      longest[at] = claim;
+      const before = states[at] as number;
+      states[at] = before | (1 << state);
+      const ran = state === SPAN_STATE_CODE.running ? part : 0;
+      if (before !== 0 && (ran === 0 || ran <= (longest[at] as number))) continue;
+      longest[at] = ran;
       identity[at] = identities[index] as number;
     }
   }
@@ -88,6 +89,7 @@ function countInto(spans: Spans, count: number, stretch: number, length: number)
 function halved(below: GridLevel): GridLevel {
   const { time, states, identity } = below;
   const level = emptyLevel((below.length + 1) >> 1);
+  const sums = level.time;
   for (let into = 0; into < level.length; into++) {
     const one = into * 2;
     const other = one + 1 < below.length ? one + 1 : one;
@@ -100,7 +102,7 @@ function halved(below: GridLevel): GridLevel {
     level.states[into] = (states[one] as number) | (states[other] as number);
     for (let state = 0; state < SPAN_STATE_COUNT; state++) {
       const addend = other === one ? 0 : (time[second + state] as number);
-      level.time[to + state] = (time[from + state] as number) + addend;
+      sums[to + state] = (time[from + state] as number) + addend;
     }
   }
   return level;

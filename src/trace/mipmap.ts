@@ -35,20 +35,17 @@ export class MipmapLevel {
   /** The identity that ran longest in any part of the node, else the first one. */
   identity = new Int32Array(FIRST_CAPACITY);
 
-  /** Makes room for one more node and returns its index. */
-  add(): number {
-    const index = this.length;
-    if (index === this.states.length) {
-      const { time, states, identity } = this;
-      this.time = new Float64Array(time.length * 2);
-      this.time.set(time);
-      this.states = new Uint8Array(states.length * 2);
-      this.states.set(states);
-      this.identity = new Int32Array(identity.length * 2);
-      this.identity.set(identity);
-    }
-    this.length = index + 1;
-    return index;
+  /** Makes room for so many nodes in all; where there is less, for at least twice as many as there was. */
+  reserve(nodes: number): void {
+    const { time, states, identity } = this;
+    if (nodes <= states.length) return;
+    const capacity = Math.max(nodes, states.length * 2);
+    this.time = new Float64Array(capacity * SPAN_STATE_COUNT);
+    this.time.set(time);
+    this.states = new Uint8Array(capacity);
+    this.states.set(states);
+    this.identity = new Int32Array(capacity);
+    this.identity.set(identity);
   }
 }
 
@@ -80,9 +77,10 @@ export class Mipmap {
   #extendFirst(spans: Spans, nodes: number): void {
     if (nodes === 0) return;
     const level = this.#level(0);
+    level.reserve(nodes);
     const { start, end, state, identity } = spans;
-    while (level.length < nodes) {
-      const node = level.add();
+    const sums = level.time;
+    for (let node = level.length; node < nodes; node++) {
       const first = node << BRANCHING_BITS;
       const offset = node * SPAN_STATE_COUNT;
       let states = 0;
@@ -91,7 +89,7 @@ export class Mipmap {
       for (let index = first; index < first + BRANCHING; index++) {
         const code = state[index] as number;
         const time = (end[index] as number) - (start[index] as number);
-        level.time[offset + code] = (level.time[offset + code] as number) + time;
+        sums[offset + code] = (sums[offset + code] as number) + time;
         states |= 1 << code;
         if (code === SPAN_STATE_CODE.running && time > longest) {
           longest = time;
@@ -101,13 +99,16 @@ export class Mipmap {
       level.states[node] = states;
       level.identity[node] = dominant;
     }
+    level.length = Math.max(level.length, nodes);
   }
 
   #extendLevel(depth: number, below: MipmapLevel): void {
     const level = this.#level(depth);
     const nodes = below.length >> BRANCHING_BITS;
-    while (level.length < nodes) {
-      const node = level.add();
+    level.reserve(nodes);
+    const sums = level.time;
+    const parts = below.time;
+    for (let node = level.length; node < nodes; node++) {
       const first = node << BRANCHING_BITS;
       const offset = node * SPAN_STATE_COUNT;
       let states = 0;
@@ -116,11 +117,10 @@ export class Mipmap {
       for (let child = first; child < first + BRANCHING; child++) {
         const from = child * SPAN_STATE_COUNT;
         for (let code = 0; code < SPAN_STATE_COUNT; code++) {
-          level.time[offset + code] =
-            (level.time[offset + code] as number) + (below.time[from + code] as number);
+          sums[offset + code] = (sums[offset + code] as number) + (parts[from + code] as number);
         }
         states |= below.states[child] as number;
-        const running = below.time[from + SPAN_STATE_CODE.running] as number;
+        const running = parts[from + SPAN_STATE_CODE.running] as number;
         if (running > longest) {
           longest = running;
           dominant = below.identity[child] as number;
@@ -129,6 +129,7 @@ export class Mipmap {
       level.states[node] = states;
       level.identity[node] = dominant;
     }
+    level.length = Math.max(level.length, nodes);
   }
 
   #level(depth: number): MipmapLevel {

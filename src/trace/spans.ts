@@ -112,7 +112,7 @@ export class GrowingSpans implements Spans {
       this.end[last] = time;
     }
     const index = this.length;
-    if (index === this.start.length) this.#grow();
+    if (index === this.start.length) this.reserve(index * (index < LARGE ? 4 : 2));
     this.start[index] = time;
     this.end[index] = Number.POSITIVE_INFINITY;
     this.state[index] = state;
@@ -136,9 +136,9 @@ export class GrowingSpans implements Spans {
     this.begin(time, state, identity, this.subject[last] as number, this.reason[last] as number);
   }
 
-  #grow(): void {
-    const factor = this.start.length < LARGE ? 4 : 2;
-    const capacity = this.start.length * factor;
+  /** Makes room for so many spans in all, where there is less. */
+  reserve(capacity: number): void {
+    if (capacity <= this.start.length) return;
     this.start = enlarged(this.start, new Float64Array(capacity));
     this.end = enlarged(this.end, new Float64Array(capacity));
     this.state = enlarged(this.state, new Uint8Array(capacity));

@@ -38,6 +38,7 @@ interface Member extends CrewMember {
   readonly reports: MessagePort;
   readonly stream: RowReceiver;
   readonly reader: RingReader | null;
+  readonly onBegun: () => void;
   onFlushed: (() => void) | null;
 }
 
@@ -167,10 +168,15 @@ export class Crew {
     home: ActorId | null,
   ): Promise<CrewMember> {
     await this.#starting.enter();
+    let isStarting = true;
+    const onBegun = (): void => {
+      if (isStarting) this.#starting.leave();
+      isStarting = false;
+    };
     try {
-      return await this.#startNow(orders, link, home);
+      return await this.#startNow(orders, link, home, onBegun);
     } finally {
-      this.#starting.leave();
+      onBegun();
     }
   }
 
@@ -178,6 +184,7 @@ export class Crew {
     orders: MessagePort | null,
     link: ProcessLink | null,
     home: ActorId | null,
+    onBegun: () => void,
   ): Promise<CrewMember> {
     if (this.#dismissed) throw new Error('The run is over.');
     const index = this.#members.length;
@@ -192,6 +199,7 @@ export class Crew {
       reader: ring && new RingReader(ring),
       remote: wrap<ThreadWorker>(worker),
       home: () => stream.home ?? home,
+      onBegun,
       onFlushed: null,
     };
     this.#members.push(member);
@@ -227,6 +235,9 @@ export class Crew {
         return;
       case 'ring-pressure':
         this.#listener.onPressure();
+        return;
+      case 'begun':
+        member.onBegun();
         return;
       case 'flushed':
         member.onFlushed?.();

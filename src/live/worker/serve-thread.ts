@@ -48,6 +48,7 @@ export function serveThread(scenarioById: (id: string) => Scenario | undefined):
         created.report({ kind: 'flushed' });
       };
       if (setup.isWarmed) await created.warmUp(setup.kernels);
+      created.report({ kind: 'begun' });
       if (setup.orders) serveOrders(setup.orders, created).catch(crash);
       if (setup.lifeline !== null) await holdLifeline(setup.lifeline);
     },
