@@ -62,7 +62,7 @@ test.describe('the model engine', () => {
 
   test('shows the cores of the model as lanes', async ({ page }) => {
     await openModel(page, '&modes=processes&cores=3');
-    await button(page, 'Cores').click();
+    await button(page, 'Lanes by cores').click();
     await page.getByRole('tab', { name: 'Table' }).click();
     const lanes = page.getByRole('rowheader');
     await expect(lanes.first()).toHaveText('Core 0');

@@ -127,6 +127,6 @@ test('the catalogue is narrowed by what is typed, and opens a workload as it is 
   await catalogue.getByRole('button').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A race on one thread');
   await expect(groups(page).getByRole('heading')).toHaveText(['Async', 'Async + lock']);
-  await expect(page.getByLabel('tasks')).toHaveValue('5');
+  await expect(page.getByLabel('tasks', { exact: true })).toHaveValue('5');
   await expect(badge(groups(page), 'Modelled')).toHaveCount(2);
 });
