@@ -33,7 +33,7 @@ const FINE: Finesse = { roundedFrom: 10, lineFrom: 12, outlineFrom: 6 };
 
 /** For a picture of so many spans that details would be a blur, and take longer than a gesture allows. */
 const COARSE: Finesse = { roundedFrom: 24, lineFrom: 24, outlineFrom: 14 };
-const COARSE_FROM = 1500;
+const COARSE_FROM = 2000;
 
 const CORNER = 3;
 
