@@ -4,6 +4,7 @@ import { formatRatio, formatShare, formatTime } from './format.ts';
 import styles from './GroupCard.module.css';
 import { provenanceOf } from './provenance.ts';
 import { selectGroup, useStage } from './stage.ts';
+import { quotedFor } from './stage-state.ts';
 
 /** A start-up shorter than this, in program seconds, is not told apart in the header. */
 const WORTH_SHOWING = 0.1;
@@ -12,9 +13,11 @@ const WORTH_SHOWING = 0.1;
 export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNode {
   const engine = useStage((state) => state.page.engine);
   const parameters = useStage((state) => state.page.parameters);
+  const gil = useStage((state) => state.page.machine.gil);
   const isSelected = useStage((state) => state.selected === figures.group.key);
   const { group, shown, predicted, starting, speedUp } = figures;
   const { offer, live } = group;
+  const quoted = useStage((state) => quotedFor(state, offer));
   const badge = provenanceOf(group, engine);
   const startUp = engine === 'live' ? (shown?.startUp ?? 0) : 0;
   return (
@@ -30,16 +33,16 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
             {offer.title}
           </button>
         </h2>
-        <span className={styles.subtitle}>{offer.subtitle(parameters)}</span>
+        <span className={styles.subtitle}>{offer.subtitle(parameters, gil)}</span>
       </div>
       <span className={styles.badge} data-provenance={badge.kind} title={badge.title}>
         {badge.label}
       </span>
       <dl className={styles.beside}>
-        {offer.quoted && (
+        {quoted && (
           <>
-            <dt>{offer.quoted.source}</dt>
-            <dd>{offer.quoted.seconds.toFixed(2)}</dd>
+            <dt>{quoted.source}</dt>
+            <dd>{quoted.seconds.toFixed(2)}</dd>
           </>
         )}
         {engine === 'live' && predicted !== null && (

@@ -1,5 +1,5 @@
 import { CircleHelp, Download, PanelLeft, Play, Share2, Square, SunMoon } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import styles from './Header.module.css';
 import { Logo } from './Logo.tsx';
 import { cancel, run, setEngine, useStage } from './stage.ts';
@@ -104,20 +104,38 @@ function EngineSwitch(): ReactNode {
   );
 }
 
+/** A second click of a double click on Run falls on Cancel: within this time of a start, in milliseconds, it is not meant. */
+const DOUBLE_CLICK = 400;
+
+/** Run, or Cancel in its place. They are two buttons: Run hands the focus on to the transport, not to Cancel. */
 function RunButton(): ReactNode {
   const running = useStage((state) => state.running);
+  const begun = useRef(0);
   return running ? (
     <button
+      key="cancel"
       type="button"
       className={`button button-danger ${styles.run}`}
-      onClick={cancel}
+      onClick={() => {
+        if (performance.now() - begun.current > DOUBLE_CLICK) cancel();
+      }}
       aria-label="Cancel"
     >
       <Square size={14} fill="currentColor" aria-hidden="true" />
       Cancel <kbd>Esc</kbd>
     </button>
   ) : (
-    <button type="button" className={`button button-primary ${styles.run}`} onClick={run} aria-label="Run">
+    <button
+      key="run"
+      type="button"
+      className={`button button-primary ${styles.run}`}
+      onClick={() => {
+        begun.current = performance.now();
+        run();
+        document.querySelector<HTMLElement>('[data-focus-after-run]')?.focus();
+      }}
+      aria-label="Run"
+    >
       <Play size={15} fill="currentColor" aria-hidden="true" />
       Run <kbd>R</kbd>
     </button>

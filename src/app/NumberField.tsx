@@ -54,6 +54,7 @@ export function NumberField({ label, unit, value, min, max, step, onChange }: Nu
           onBlur={settle}
           onKeyDown={(event) => {
             if (event.key === 'Enter') settle();
+            if (event.key === 'Escape') setDraft(String(value));
           }}
         />
         {unit && <span className={styles.unit}>{unit}</span>}

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import type { Engine } from '../io/page-state.ts';
 import { type NumberGroup, NumbersPanel } from '../panels/NumbersPanel.tsx';
+import type { ModeOffer } from '../program/scenario.ts';
 import { SPAN_STATES } from '../trace/spans.ts';
 import type { Figures } from './figures.ts';
 import { formatRatio, formatShare, formatTime } from './format.ts';
 import { provenanceOf } from './provenance.ts';
 import { useStage } from './stage.ts';
+import { quotedFor } from './stage-state.ts';
 import { useFigures } from './useFigures.ts';
 
 const inSeconds = (time: number | null | undefined): string | null =>
@@ -18,9 +21,9 @@ function difference(measured: number, predicted: number): string {
 
 function numbersOf(
   { group, shown, predicted, starting, speedUp }: Figures,
-  engine: 'live' | 'model',
+  engine: Engine,
+  quoted: ModeOffer['quoted'],
 ): NumberGroup {
-  const { quoted } = group.offer;
   const isLive = engine === 'live';
   return {
     key: group.key,
@@ -74,6 +77,11 @@ function numbersOf(
 /** The numbers of every mode on the stage. */
 export function NumbersTab(): ReactNode {
   const engine = useStage((state) => state.page.engine);
+  const state = useStage((whole) => whole);
   const figures = useFigures();
-  return <NumbersPanel groups={figures.map((figure) => numbersOf(figure, engine))} />;
+  return (
+    <NumbersPanel
+      groups={figures.map((figure) => numbersOf(figure, engine, quotedFor(state, figure.group.offer)))}
+    />
+  );
 }

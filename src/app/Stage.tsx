@@ -18,14 +18,14 @@ import { viewportStore } from './view.ts';
 export function Stage(): ReactNode {
   const scenario = useStage((state) => state.scenario);
   const figures = useFigures();
-  const { gutter, laneHeight: preferred } = useLook();
+  const look = useLook();
   const stage = useRef<HTMLElement>(null);
   const groups = useRef<HTMLDivElement>(null);
   const laneHeight = useLaneHeight(
     stage,
     groups,
     figures.map(({ group }) => group),
-    preferred,
+    look,
   );
   return (
     <main ref={stage} id="stage" className={styles.stage} tabIndex={-1}>
@@ -39,7 +39,7 @@ export function Stage(): ReactNode {
       </div>
       <section className={styles.lanes} aria-label="Lanes">
         <div className={styles.axis}>
-          <TimeAxis viewport={viewportStore} gutter={gutter} />
+          <TimeAxis viewport={viewportStore} gutter={look.gutter} />
         </div>
         <div ref={groups} className={styles.groups}>
           {figures.map((figure) => (

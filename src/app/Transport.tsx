@@ -32,6 +32,7 @@ export function Transport(): ReactNode {
         <button
           type="button"
           className={styles.play}
+          data-focus-after-run=""
           aria-label={playing ? 'Pause' : 'Play'}
           onClick={player.toggle}
         >

@@ -1,7 +1,7 @@
 import { formatPageState, type PageState } from '../io/page-state.ts';
 import { catalogue } from '../scenarios/catalogue.ts';
 import { keptTheme } from './kept-theme.ts';
-import { stageStore } from './stage.ts';
+import { openStage, stageStore } from './stage.ts';
 
 /** The query of a page state. The theme that the reader has chosen for every visit is theirs, not the link's. */
 function queryOf(page: PageState): string {
@@ -12,17 +12,40 @@ function queryOf(page: PageState): string {
 /** The absolute address of a page state. */
 export const linkTo = (page: PageState): string => new URL(`./${queryOf(page)}`, location.href).href;
 
-/** Keeps the address bar in step with the page, so that reloading or copying it gives the same page; runs nothing. */
+/**
+ * Keeps the address bar in step with the page, so that reloading or copying it gives the same page. Another workload is
+ * another entry of the browser's history; its Back and Forward open what was there.
+ */
 export function keepAddress(): () => void {
-  const write = (page: PageState): void => {
+  let isReturning = false;
+  const write = (page: PageState, isOther: boolean): void => {
     // A page as it is when first opened has the bare address, which plays at once as it did the first time.
     const bare = queryOf({ ...page, autoplay: true, time: null });
     const query = bare === '' ? '' : queryOf({ ...page, autoplay: false, time: null });
-    if (query !== location.search) history.replaceState(null, '', `./${query}`);
+    if (query === location.search) return;
+    const address = `./${query}`;
+    if (isOther && !isReturning) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
   };
-  return stageStore.subscribe((state, previous) => {
-    if (state.page !== previous.page) write(state.page);
-  });
+  const stops = [
+    stageStore.subscribe((state, previous) => {
+      if (state.page !== previous.page) write(state.page, state.scenario !== previous.scenario);
+    }),
+    onBackOrForward(() => {
+      // The entry is there already: opening it must not add another.
+      isReturning = true;
+      void openStage(location.search);
+      isReturning = false;
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function onBackOrForward(listener: () => void): () => void {
+  window.addEventListener('popstate', listener);
+  return () => window.removeEventListener('popstate', listener);
 }
 
 /** Keeps the window's title in step with the scenario, so that tabs and bookmarks can be told apart. */

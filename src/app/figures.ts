@@ -1,3 +1,4 @@
+import type { Engine } from '../io/page-state.ts';
 import { modeKey } from '../program/modes.ts';
 import { type Statistics, speedUp } from '../trace/statistics.ts';
 import type { Group } from './stage-state.ts';
@@ -15,22 +16,27 @@ export interface Figures {
   readonly speedUp: number | null;
 }
 
+/** Whether a run came to its end without an error, so that its time can be compared with others. */
+function isComplete({ live, model }: Group, engine: Engine): boolean {
+  return engine === 'live' ? live?.phase === 'finished' : model?.error === null;
+}
+
 /** The figures of every group, given how to read the statistics of each. */
 export function figuresOf(
   groups: readonly Group[],
+  engine: Engine,
   statisticsOf: (group: Group) => Statistics | null,
 ): readonly Figures[] {
   const all = groups.map((group) => ({ group, shown: statisticsOf(group) }));
   const reference = all.find(({ group }) => modeKey(group.offer.mode) === 'sync');
-  const referenceIsComplete = reference?.group.live === null || reference?.group.live.phase === 'finished';
+  const compared = (group: Group): boolean =>
+    reference !== undefined && isComplete(reference.group, engine) && isComplete(group, engine);
   return all.map(({ group, shown }) => ({
     group,
     shown,
     predicted: group.model?.duration ?? null,
     starting: Math.max(0, ...(shown?.tasks ?? []).map(({ shares, lifetime }) => shares.starting * lifetime)),
     speedUp:
-      reference?.shown && shown && referenceIsComplete
-        ? speedUp(reference.shown.elapsed, shown.elapsed)
-        : null,
+      reference?.shown && shown && compared(group) ? speedUp(reference.shown.elapsed, shown.elapsed) : null,
   }));
 }

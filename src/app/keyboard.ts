@@ -4,6 +4,9 @@ import type { Command } from './commands.ts';
 
 const TYPING = 'input:not([type="checkbox"], [type="range"]), select, textarea, [contenteditable]';
 
+/** Where Escape takes back what was typed. */
+const DRAFTING = 'input:not([type="checkbox"], [type="range"]), textarea, [contenteditable]';
+
 /** Keys that a focused control takes for itself, and so must not reach the commands. */
 const CONTROL_KEYS: Readonly<Record<string, string>> = {
   Space: 'button, a, input, [role="menuitem"], [role="tab"]',
@@ -17,8 +20,10 @@ const CONTROL_KEYS: Readonly<Record<string, string>> = {
 function isTaken(event: KeyboardEvent, key: string): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
-  if (target.closest(TYPING) || target.closest('dialog, [role="menu"], [popover]')) return true;
-  if (key === 'Escape' && document.querySelector(':popover-open')) return true;
+  if (target.closest('dialog, [role="menu"], [popover]')) return true;
+  if (key === 'Escape')
+    return target.closest(DRAFTING) !== null || document.querySelector(':popover-open') !== null;
+  if (target.closest(TYPING)) return true;
   const controls = CONTROL_KEYS[key];
   return controls !== undefined && target.closest(controls) !== null;
 }

@@ -1,9 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { laneSources } from './lane-sources.ts';
+import type { Look } from './look.ts';
 import type { Group } from './stage-state.ts';
-
-/** Lanes lower than this cannot carry their labels. */
-const LOWEST = 13;
 
 /** What a group takes besides its lanes: header, borders, padding and the gap to the next, in pixels. */
 const AROUND_LANES = 58;
@@ -23,7 +21,7 @@ export function useLaneHeight(
   stage: RefObject<HTMLElement | null>,
   groups: RefObject<HTMLElement | null>,
   shown: readonly Group[],
-  preferred: number,
+  { laneHeight: preferred, lowestLane }: Look,
 ): number {
   const [room, setRoom] = useState(0);
   useLayoutEffect(() => {
@@ -43,5 +41,5 @@ export function useLaneHeight(
   const lanes = shown.reduce((sum, group) => sum + lanesIn(group), 0);
   if (lanes === 0) return preferred;
   const fitting = Math.floor((room - shown.length * AROUND_LANES) / lanes);
-  return fitting >= LOWEST ? Math.min(fitting, preferred) : preferred;
+  return fitting >= lowestLane ? Math.min(fitting, preferred) : preferred;
 }

@@ -10,6 +10,8 @@ export interface Look {
   readonly gutter: number;
   /** From one lane to the next, in pixels. */
   readonly laneHeight: number;
+  /** The lowest that a lane can be and still carry its label, in pixels. */
+  readonly lowestLane: number;
 }
 
 function readLook(): Look {
@@ -18,6 +20,7 @@ function readLook(): Look {
     palette: readPalette(document.documentElement),
     gutter: Number.parseFloat(style.getPropertyValue('--gutter')),
     laneHeight: Number.parseFloat(style.getPropertyValue('--lane')),
+    lowestLane: Math.ceil(Number.parseFloat(style.getPropertyValue('--text-small'))),
   };
 }
 

@@ -1,5 +1,4 @@
 import { assertNever } from '../base/assert-never.ts';
-import { formatShare } from './format.ts';
 import type { Group } from './stage-state.ts';
 
 /** How a group's lanes came about, for its badge. */
@@ -13,6 +12,9 @@ export interface ProvenanceBadge {
 /** The badge of a group: never is a model's run shown as a measured one. */
 export function provenanceOf({ live, model, problem }: Group, engine: 'live' | 'model'): ProvenanceBadge {
   if (engine === 'model') {
+    if (model?.error) {
+      return { kind: 'failed', label: 'Modelled, failed', title: 'The simulator ran this to an error.' };
+    }
     return model
       ? { kind: 'modelled', label: 'Modelled', title: 'The simulator ran this on a virtual clock.' }
       : { kind: 'failed', label: 'No model', title: problem ?? 'The model has not run.' };
@@ -30,7 +32,7 @@ export function provenanceOf({ live, model, problem }: Group, engine: 'live' | '
     case 'running':
       return {
         kind: 'measured',
-        label: live.progress === null ? 'Running' : `Running ${formatShare(live.progress)}`,
+        label: 'Running',
         title: 'Real workers are running it now.',
       };
     case 'finished':

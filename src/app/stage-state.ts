@@ -82,8 +82,14 @@ function modelRun(page: PageState, scenario: Scenario, mode: Mode): Pick<Group, 
   }
 }
 
-/** The longest run on the stage, measured and modelled, so that both fit on the axis. */
+/**
+ * The end of the axis: the longest run on the stage, measured and modelled, so that both fit. Once everything has been
+ * measured, the measured runs alone: a prediction many times as long would leave them no room.
+ */
 export function stageDuration(groups: readonly Group[], engine: PageState['engine']): number {
+  if (engine === 'live' && groups.every(({ live }) => live?.phase === 'finished')) {
+    return Math.max(0, ...groups.map(({ live }) => live?.trace.duration ?? 0));
+  }
   return Math.max(
     0,
     ...groups.flatMap((group) => [
@@ -91,4 +97,12 @@ export function stageDuration(groups: readonly Group[], engine: PageState['engin
       engine === 'live' ? (group.live?.trace.duration ?? 0) : 0,
     ]),
   );
+}
+
+/** What a course document measured for just this workload; `undefined` where the reader has changed it. */
+export function quotedFor({ page, scenario }: StageState, offer: ModeOffer): ModeOffer['quoted'] {
+  const isAsQuoted = Object.entries(scenario.parameters).every(
+    ([name, { initial }]) => page.parameters[name] === initial,
+  );
+  return isAsQuoted && page.machine.gil ? offer.quoted : undefined;
 }

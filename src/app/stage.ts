@@ -61,6 +61,9 @@ let keptRuns = new Map<string, LiveRun>();
 
 /** Opens the page as its address says, and finds out what the browser can run. */
 export async function openStage(search: string): Promise<void> {
+  cancel();
+  session = null;
+  keptRuns = new Map();
   const { state, problems } = parsePageState(search, catalogue);
   const page = state.theme === 'auto' ? { ...state, theme: keptTheme() } : state;
   stageStore.setState(stateOf(page, problems), true);
@@ -197,7 +200,10 @@ export function setEngine(engine: PageState['engine']): void {
   if (engine === 'live' && keptRuns.size > 0) player.toEnd();
 }
 
-/** Turns a mode on or off; the last one stays on. Its live run is kept while the parameters stay. */
+/**
+ * Turns a mode on or off; the last one stays on. Its live run is kept while the parameters stay, and goes on unseen when
+ * it is under way.
+ */
 export function toggleMode(mode: Mode): void {
   const { page, scenario, running } = stageStore.getState();
   const key = modeKey(mode);
@@ -206,7 +212,6 @@ export function toggleMode(mode: Mode): void {
   if (isOn) wanted.delete(key);
   else wanted.add(key);
   if (wanted.size === 0) return;
-  if (running) cancel();
   const modes = scenario.modes.map((offer) => offer.mode).filter((offered) => wanted.has(modeKey(offered)));
   const next = { ...page, modes };
   const groups = groupsOf(next, scenario, keptRuns);
@@ -215,6 +220,7 @@ export function toggleMode(mode: Mode): void {
     groups,
     selected: groups.some((group) => group.key === state.selected) ? state.selected : (groups[0]?.key ?? ''),
   }));
+  if (running) return;
   const { time } = player.store.getState();
   restPlayer();
   player.seek(time);

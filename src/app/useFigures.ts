@@ -10,7 +10,7 @@ export function useFigures(): readonly Figures[] {
   const engine = useStage((state) => state.page.engine);
   useStage((state) => state.revision);
   const readers = useRef(new Map<string, StatisticsReader>());
-  return figuresOf(groups, (group) => {
+  return figuresOf(groups, engine, (group) => {
     const trace = shownTrace(group, engine);
     if (!trace) return null;
     let reader = readers.current.get(group.key);

@@ -26,15 +26,29 @@ export function setViewport(viewport: Viewport): void {
 
 let whole = wholeDuration();
 
-/** Keeps the whole run in view while it is, when runs come, grow and go. */
+/** Keeps the whole run in view while it is, when runs come, grow and go, and the playhead while it plays. */
 export function followStage(): () => void {
-  return stageStore.subscribe(() => {
-    const next = wholeDuration();
-    if (next === whole) return;
-    const wasFitted = isFitted(viewportStore.getState(), whole);
-    whole = next;
-    setViewport(wasFitted ? wholeView() : panBy(viewportStore.getState(), seconds(0), whole));
-  });
+  const stops = [
+    stageStore.subscribe((state, previous) => {
+      const next = wholeDuration();
+      const isOther = state.scenario !== previous.scenario;
+      if (next === whole && !isOther) return;
+      const wasFitted = isOther || isFitted(viewportStore.getState(), whole);
+      whole = next;
+      setViewport(wasFitted ? wholeView() : panBy(viewportStore.getState(), seconds(0), whole));
+    }),
+    player.store.subscribe(keepPlayheadInView),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** While it plays, a playhead that leaves the view takes the view along, page by page. */
+function keepPlayheadInView({ playing, time }: { readonly playing: boolean; readonly time: Seconds }): void {
+  const { from, to } = viewportStore.getState();
+  if (!playing || (time >= from && time <= to)) return;
+  setViewport(panBy({ from, to }, seconds(time - from), whole));
 }
 
 const ZOOM_STEP = 1.5;

@@ -75,12 +75,12 @@ const rangeAhead = (state: TransportState): PlayRange | null =>
 
 const endOf = (state: TransportState): Seconds => rangeAhead(state)?.to ?? state.duration;
 
-/** Puts finished runs on the stage: the playhead at their start, at rest. Speed and loop stay as they are. */
+/** Puts finished runs on the stage: the playhead at rest before their first event. Speed and loop stay as they are. */
 export function load(state: TransportState, duration: Seconds, unit: number): TransportState {
   return {
     ...state,
     time: seconds(0),
-    step: null,
+    step: 0,
     playing: false,
     range: null,
     duration,
@@ -133,9 +133,9 @@ export function seek(state: TransportState, time: Seconds): TransportState {
   return { ...at(state, clamp(time, 0, state.duration)), following: false };
 }
 
-/** Puts the playhead at the start of the run. */
+/** Puts the playhead at the start of the run, before its first event. */
 export function toStart(state: TransportState): TransportState {
-  return seek(state, seconds(0));
+  return { ...seek(state, seconds(0)), step: 0 };
 }
 
 /** Puts the playhead at the end of the run; at the newest moment of a live run it follows. */

@@ -37,10 +37,10 @@ export interface ModeOffer {
   /** The heading of its group of lanes: `Threads`. */
   readonly title: string;
   /** What runs there, in a few words: `five threads under the GIL`. */
-  readonly subtitle: (parameters: ParameterValues) => string;
+  readonly subtitle: (parameters: ParameterValues, gil: boolean) => string;
   /** The Python that does what the program does, with the reader's parameters in it. */
   readonly listing: (parameters: ParameterValues) => Listing;
-  /** What the course document measured on its author's machine, in seconds, for the initial parameters. */
+  /** What the course document measured on its author's machine, in seconds, for the initial parameters and a GIL. */
   readonly quoted?: { readonly source: string; readonly seconds: number };
   /** Whether it is on when the scenario is first opened. */
   readonly initially: boolean;
@@ -69,7 +69,7 @@ export type ModeStatement<Values extends ParameterValues> = Omit<
 > & {
   readonly mode: Mode['id'];
   readonly lock?: boolean;
-  readonly subtitle: (parameters: Values) => string;
+  readonly subtitle: (parameters: Values, gil: boolean) => string;
   /** Its listing as source text whose lines end in marks: see `parseListing`. */
   readonly listing: (parameters: Values) => string;
   readonly initially?: boolean;

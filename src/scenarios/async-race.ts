@@ -1,6 +1,7 @@
 import { createTask, gather, print, read, wait, withLockIf, write } from '../program/actions.ts';
 import type { FutureHandle } from '../program/effects.ts';
 import { defineScenario } from '../program/scenario.ts';
+import { counted } from './counted.ts';
 
 export const asyncRace = defineScenario({
   id: 'async-race',
@@ -43,7 +44,7 @@ export const asyncRace = defineScenario({
     {
       mode: 'async',
       title: 'Async',
-      subtitle: ({ tasks }) => `${tasks} tasks, one counter`,
+      subtitle: ({ tasks }) => `${counted(tasks, 'task')}, one counter`,
       listing: ({ tasks, seconds }) => `
         import asyncio
 
@@ -66,7 +67,7 @@ export const asyncRace = defineScenario({
       mode: 'async',
       lock: true,
       title: 'Async + lock',
-      subtitle: ({ tasks }) => `${tasks} tasks, one at a time`,
+      subtitle: ({ tasks }) => `${counted(tasks, 'task')}, one at a time`,
       listing: ({ tasks, seconds }) => `
         import asyncio
 

@@ -1,13 +1,7 @@
 import { invoke, mark, print, wait, withLockIf } from '../program/actions.ts';
 import { doJobs } from '../program/jobs.ts';
 import { defineScenario } from '../program/scenario.ts';
-
-const inWords = (count: number): string =>
-  ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][count] ??
-  String(count);
-
-const counted = (count: number, noun: string, plural = `${noun}s`): string =>
-  `${inWords(count)} ${count === 1 ? noun : plural}`;
+import { counted } from './counted.ts';
 
 export const documents = defineScenario({
   id: 'documents',
@@ -117,7 +111,7 @@ export const documents = defineScenario({
     {
       mode: 'threads',
       title: 'Threads',
-      subtitle: ({ tasks }) => `${counted(tasks, 'thread')} under the GIL`,
+      subtitle: ({ tasks }, gil) => `${counted(tasks, 'thread')} ${gil ? 'under the GIL' : 'without a GIL'}`,
       quoted: { source: 'notebook', seconds: 5.01 },
       listing: ({ tasks, seconds }) => `
         import threading, time
@@ -176,7 +170,8 @@ export const documents = defineScenario({
     {
       mode: 'processes',
       title: 'Processes',
-      subtitle: ({ workers }) => `${counted(workers, 'process', 'processes')}, a GIL each`,
+      subtitle: ({ workers }, gil) =>
+        `${counted(workers, 'process', 'processes')}, ${gil ? 'a GIL' : 'a memory'} each`,
       listing: ({ tasks, seconds, workers }) => `
         import time
         from concurrent.futures import ProcessPoolExecutor

@@ -2,6 +2,7 @@ import { createTask, gather, mark, print, wait } from '../program/actions.ts';
 import type { FutureHandle } from '../program/effects.ts';
 import { representation } from '../program/representation.ts';
 import { defineScenario } from '../program/scenario.ts';
+import { counted } from './counted.ts';
 
 export const gatherScenario = defineScenario({
   id: 'gather',
@@ -34,7 +35,7 @@ export const gatherScenario = defineScenario({
     {
       mode: 'async',
       title: 'Async',
-      subtitle: ({ tasks }) => `${tasks} tasks on one event loop`,
+      subtitle: ({ tasks }) => `${counted(tasks, 'task')} on one event loop`,
       listing: ({ tasks }) => `
         import asyncio
 

@@ -68,7 +68,7 @@ export const sumSquares = defineScenario({
     {
       mode: 'threads',
       title: 'Threads',
-      subtitle: () => 'four threads under the GIL',
+      subtitle: (_, gil) => `four threads ${gil ? 'under the GIL' : 'without a GIL'}`,
       quoted: { source: 'notebook', seconds: 46.35 },
       listing: ({ steps }) => `
         import threading
@@ -88,7 +88,7 @@ ${ADD_LISTING(steps)}
     {
       mode: 'processes',
       title: 'Processes',
-      subtitle: () => 'a process per core, a GIL each',
+      subtitle: (_, gil) => `a pool of processes, ${gil ? 'a GIL' : 'a memory'} each`,
       quoted: { source: 'notebook', seconds: 20.14 },
       listing: ({ steps }) => `
         from concurrent.futures import ProcessPoolExecutor
@@ -102,7 +102,7 @@ ${ADD_LISTING(steps)}
     {
       mode: 'async+processes',
       title: 'Async + processes',
-      subtitle: () => 'an event loop in front of a process per core',
+      subtitle: () => 'an event loop in front of a pool of processes',
       quoted: { source: 'notebook', seconds: 19.89 },
       listing: ({ steps }) => `
         import asyncio

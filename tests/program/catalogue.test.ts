@@ -35,6 +35,6 @@ describe.each(OFFERS)('$name', ({ scenario, offer }) => {
   it('has a listing without marks or placeholders', () => {
     const text = offer.listing(initial).lines.join('\n');
     expect(text).not.toMatch(/#@|undefined|NaN/);
-    expect(offer.subtitle(initial)).not.toMatch(/undefined|NaN/);
+    expect(offer.subtitle(initial, true)).not.toMatch(/undefined|NaN/);
   });
 });
