@@ -34,7 +34,7 @@ export function* computeInChunks(
 /** Has a kernel compiled, by running it as a computation does, for long enough to be found worth optimising. */
 export function warmUpKernel(kernel: string): void {
   const { accumulate } = kernelNamed(kernel);
-  const end = performance.now() + 10;
+  const end = performance.now() + 40;
   for (let total = 0, step = 0; performance.now() < end; step += FIRST_CHUNK) {
     total = accumulate(total, step, step + FIRST_CHUNK);
   }
