@@ -4,9 +4,3 @@ export interface Source<Content> {
   /** Calls the listener after each change, until the function it returns is called. */
   subscribe(listener: () => void): () => void;
 }
-
-/** A source of something that never changes. */
-export const constantSource = <Content>(content: Content): Source<Content> => ({
-  getState: () => content,
-  subscribe: () => () => undefined,
-});

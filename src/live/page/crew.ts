@@ -119,11 +119,6 @@ export class Crew {
     this.drain();
   }
 
-  /** How often workers had to wait for their rings to be read. */
-  get stalls(): number {
-    return this.#members.reduce((total, { reader }) => total + (reader?.stalls ?? 0), 0);
-  }
-
   /** Ends all workers at once. */
   dismiss(): void {
     if (this.#dismissed) return;

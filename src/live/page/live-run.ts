@@ -13,13 +13,6 @@ export type { LiveOptions, LivePhase, LiveRun } from './staged-run.ts';
  */
 const LEAD = 50;
 
-/** Runs one mode of a scenario in real workers, from now on. */
-export function prepareLiveRun(scenario: Scenario, mode: Mode, options: LiveOptions): LiveRun {
-  const run = new StagedRun(scenario, mode, options);
-  void run.prepare().then(() => run.start(nextEpoch()));
-  return run;
-}
-
 /** Live runs of several modes. */
 export interface LiveSession {
   /** One for each mode, in the order they were asked for. */
