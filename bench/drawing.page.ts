@@ -54,6 +54,7 @@ const palette: Palette = {
   label: '#51555e',
   gridline: '#edeae3',
   alarm: '#b3261e',
+  accent: '#1f5fd0',
   font: '500 12.5px sans-serif',
 };
 

@@ -2,12 +2,12 @@ import { compute } from '../src/program/actions.ts';
 import { doJobs } from '../src/program/jobs.ts';
 import { defineScenario, type Scenario } from '../src/program/scenario.ts';
 import { documents } from '../src/scenarios/documents.ts';
+import { sqrtPool } from '../src/scenarios/sqrt-pool.ts';
+import { sumSquares } from '../src/scenarios/sum-squares.ts';
 
 /** Jobs that compute, in every mode whose speed is compared. */
 export const sums = defineScenario({
   id: 'sums',
-  title: 'Sums',
-  claim: 'Computing needs a core.',
   computes: true,
   parameters: {
     jobs: { kind: 'integer', label: 'jobs', initial: 4, min: 1, max: 100, step: 1 },
@@ -37,7 +37,7 @@ export const sums = defineScenario({
   })),
 });
 
-const scenarios: readonly Scenario[] = [documents, sums];
+const scenarios: readonly Scenario[] = [documents, sums, sqrtPool, sumSquares];
 
-export const scenarioById = (id: string): Scenario | undefined =>
+export const loadScenario = async (id: string): Promise<Scenario | undefined> =>
   scenarios.find((scenario) => scenario.id === id);

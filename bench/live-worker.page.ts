@@ -1,4 +1,4 @@
 import { serveThread } from '../src/live/worker/serve-thread.ts';
-import { scenarioById } from './live-scenarios.ts';
+import { loadScenario } from './live-scenarios.ts';
 
-serveThread(scenarioById);
+serveThread(loadScenario);

@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { Mode } from '../src/program/modes.ts';
 import type { BrowserFigures, Figure } from './figure.ts';
-import type { LiveBench, Measurement } from './live.page.ts';
+import type { LiveBench, Measurement } from './live-bench.ts';
+import { figure, median, openLiveBench, runBarePool, twoIdleCores } from './live-figures.ts';
 
 declare const bench: LiveBench;
 
@@ -22,8 +22,7 @@ const WAITING: readonly (Mode & { readonly ideal: number })[] = [
 
 /** Live runs against what they should take, and against workers that record nothing. */
 export const figures: BrowserFigures = async (page, address) => {
-  await page.goto(`${address}bench/live.html`);
-  await page.waitForFunction(() => 'bench' in globalThis);
+  await openLiveBench(page, address);
   return [...(await waiting(page)), ...(await computing(page)), await mainThread(page)];
 };
 
@@ -90,31 +89,7 @@ async function computing(page: Page): Promise<Figure[]> {
   ];
 }
 
-const runBarePool = (page: Page, workers: number, jobs: number, steps: number): Promise<number> =>
-  page.evaluate((args) => bench.barePool(...args), [workers, jobs, steps] as const);
-
-/** Waits for a moment at which nothing else uses the machine's cores; for about a minute at most. */
-async function twoIdleCores(page: Page): Promise<void> {
-  const steps = STEPS / 2;
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const ratio = (await runBarePool(page, 1, 2, steps)) / (await runBarePool(page, 2, 2, steps));
-    if (ratio > 1.75) return;
-    await setTimeout(1000);
-  }
-}
-
 async function mainThread(page: Page): Promise<Figure> {
   const longest = await page.evaluate(() => bench.longestTask());
   return figure('live run of 100 threads, longest task of the page', longest, 'ms', '≤ 50 ms', longest <= 50);
 }
-
-const figure = (what: string, measured: number, unit: string, bar = '', passed = true): Figure => ({
-  what,
-  measured,
-  unit,
-  bar,
-  passed,
-});
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

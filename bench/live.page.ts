@@ -1,36 +1,14 @@
-import { type LiveOptions, type LiveRun, runLiveSession } from '../src/live/page/live-run.ts';
-import { type Mode, modeKey } from '../src/program/modes.ts';
+import { type LiveOptions, type LiveRun, measureSpeeds, runLiveSession } from '../src/live/page/live-run.ts';
+import { modeKey } from '../src/program/modes.ts';
 import { initialValues } from '../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../src/runtime/settings.ts';
+import { simulate } from '../src/sim/simulate.ts';
 import { EVENT_CODE } from '../src/trace/events.ts';
 import { violations } from '../src/trace/invariants.ts';
+import { createOutputReader } from '../src/trace/output.ts';
 import type { Trace } from '../src/trace/trace.ts';
-import { scenarioById } from './live-scenarios.ts';
-
-/** What a live run took, in seconds of its trace. */
-export interface Measurement {
-  readonly mode: string;
-  readonly duration: number;
-  /** Before the run's clock started. */
-  readonly startUp: number;
-  /** The longest time that a process of an executor took to come up, during the run. */
-  readonly processStart: number;
-  readonly events: number;
-}
-
-/** What the bench does in the page. */
-export interface LiveBench {
-  run(
-    scenario: string,
-    modes: readonly Mode[],
-    unit: number,
-    parameters?: LiveOptions['parameters'],
-  ): Promise<readonly Measurement[]>;
-  /** How many milliseconds a bare pool takes for a number of jobs, its start included. */
-  barePool(workers: number, jobs: number, steps: number): Promise<number>;
-  /** The longest task of the main thread during a run of a hundred threads, in milliseconds. */
-  longestTask(): Promise<number>;
-}
+import type { LiveBench, Measurement } from './live-bench.ts';
+import { loadScenario } from './live-scenarios.ts';
 
 const workers: LiveOptions['workers'] = {
   thread: (name) => new Worker(new URL('./live-worker.page.ts', import.meta.url), { type: 'module', name }),
@@ -41,7 +19,7 @@ const workers: LiveOptions['workers'] = {
 
 const bench: LiveBench = {
   run: async (id, modes, unit, parameters = {}) => {
-    const scenario = scenarioById(id);
+    const scenario = await loadScenario(id);
     if (!scenario) throw new Error(`There is no scenario named "${id}".`);
     const session = runLiveSession(scenario, modes, {
       unit,
@@ -53,6 +31,14 @@ const bench: LiveBench = {
     });
     await session.done;
     return session.runs.map(measure);
+  },
+  predict: async (id, mode) => {
+    const scenario = await loadScenario(id);
+    if (!scenario) throw new Error(`There is no scenario named "${id}".`);
+    const parameters = initialValues(scenario.parameters);
+    const speeds = await measureSpeeds(scenario, [mode], parameters);
+    const machine = { ...INITIAL_MACHINE, cores: navigator.hardwareConcurrency };
+    return simulate(scenario, mode, { parameters, machine, seed: 1, speeds }).duration;
   },
   barePool: async (size, jobs, steps) => {
     const began = performance.now();
@@ -97,6 +83,10 @@ function measure({ mode, phase, trace }: LiveRun): Measurement {
     startUp: trace.machine.startUp ?? 0,
     processStart: longestStart(trace),
     events: trace.events.length,
+    cores: trace.machine.cores,
+    printed: createOutputReader()
+      .read(trace)
+      .map(({ text }) => text),
   };
 }
 

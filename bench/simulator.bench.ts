@@ -13,8 +13,6 @@ const RUNS = 9;
 function scenarioOf(mode: Mode['id'], program: Program): Scenario {
   return defineScenario({
     id: 'bench',
-    title: 'Bench',
-    claim: 'It is measured.',
     parameters: {},
     program: program as Program<Record<never, never>>,
     modes: [{ mode, title: mode, subtitle: () => mode, listing: () => 'pass' }],

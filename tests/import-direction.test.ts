@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const allowed: [file: string, imported: string][] = [
   ['src/trace/builder.ts', '../base/units.ts'],
   ['src/timeline/canvas/renderer.dom.ts', 'd3-selection'],
-  ['src/timeline/scale.ts', 'd3-scale'],
+  ['src/timeline/ticks.ts', 'd3-array'],
   ['src/timeline/canvas/draw-list.ts', '../viewport.ts'],
   ['src/live/page/supervisor.ts', 'comlink'],
   ['src/live/worker/tasks.ts', '../../scenarios/catalogue.ts'],
@@ -28,7 +28,7 @@ const forbidden: [file: string, imported: string][] = [
   ['src/live/worker/tasks.ts', '../../sim/kernel.ts'],
   ['src/live/page/supervisor.ts', 'zustand'],
   ['src/io/trace-json.ts', '../panels/code.tsx'],
-  ['src/timeline/scale.ts', 'd3-selection'],
+  ['src/timeline/ticks.ts', 'd3-selection'],
   ['src/timeline/scale.ts', './canvas/renderer.dom.ts'],
   ['src/timeline/stage.tsx', '../app/store.ts'],
   ['src/player/transport.tsx', '../panels/code.tsx'],

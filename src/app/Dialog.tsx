@@ -8,10 +8,13 @@ import styles from './Dialog.module.css';
  */
 export function Dialog({
   title,
+  wide = false,
   onClose,
   children,
 }: {
   readonly title: string;
+  /** Whether it takes all the width there is, for what stands side by side. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }): ReactNode {
@@ -27,7 +30,7 @@ export function Dialog({
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop is a second way out; Escape is the first
     <dialog
       ref={element}
-      className={styles.dialog}
+      className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={heading}
       onClose={(event) => {
         // The news may be old: under StrictMode an effect is undone and done again.

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Figures } from './figures.ts';
-import { formatRatio, formatShare, formatTime } from './format.ts';
+import { formatLatency, formatRatio, formatShare, formatTime } from './format.ts';
 import styles from './GroupCard.module.css';
+import { JobProgress } from './JobProgress.tsx';
 import { provenanceOf } from './provenance.ts';
 import { selectGroup, useStage } from './stage.ts';
 import { quotedFor } from './stage-state.ts';
@@ -35,9 +36,21 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
         </h2>
         <span className={styles.subtitle}>{offer.subtitle(parameters, gil)}</span>
       </div>
+      <JobProgress groupKey={group.key} />
       <span className={styles.badge} data-provenance={badge.kind} title={badge.title}>
         {badge.label}
       </span>
+      {shown?.latencies && (
+        <dl
+          className={`${styles.beside} ${styles.latency}`}
+          title={`Latency of ${shown.latencies.count} messages`}
+        >
+          <dt>median wait</dt>
+          <dd>{formatLatency(shown.latencies.median)}</dd>
+          <dt>worst</dt>
+          <dd>{formatLatency(shown.latencies.worst)}</dd>
+        </dl>
+      )}
       <dl className={styles.beside}>
         {quoted && (
           <>
@@ -48,7 +61,7 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
         {engine === 'live' && predicted !== null && (
           <>
             <dt>model</dt>
-            <dd>{formatTime(predicted)}</dd>
+            <dd title={group.model?.machine.description}>{formatTime(predicted)}</dd>
           </>
         )}
       </dl>

@@ -13,7 +13,8 @@ export function Header(props: {
   readonly onShare: () => void;
   readonly onKeys: () => void;
 }): ReactNode {
-  const title = useStage((state) => state.scenario.title);
+  const { kind, title } = useStage((state) => state.entry);
+  const hasRun = kind === 'workload';
   return (
     <header className={styles.header}>
       <button
@@ -29,16 +30,18 @@ export function Header(props: {
         <span>Interleave</span>
       </a>
       <span className={styles.crumb}>{title}</span>
-      <EngineSwitch />
-      <RunButton />
+      {hasRun && <EngineSwitch />}
+      {hasRun && <RunButton />}
       <div className={styles.tools}>
         <button type="button" className="button" onClick={props.onShare} aria-label="Share">
           <Share2 size={16} aria-hidden="true" />
           <span className={styles.word}>Share</span>
         </button>
-        <Suspense fallback={<MenuFallback className="button" label="Export" face={exportFace} />}>
-          <ExportMenu face={exportFace} />
-        </Suspense>
+        {hasRun && (
+          <Suspense fallback={<MenuFallback className="button" label="Export" face={exportFace} />}>
+            <ExportMenu face={exportFace} />
+          </Suspense>
+        )}
         <Suspense fallback={<MenuFallback className="button button-quiet" label="Theme" face={themeFace} />}>
           <ThemeMenu face={themeFace} />
         </Suspense>

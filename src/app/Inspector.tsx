@@ -1,32 +1,61 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { CodeTab } from './CodeTab.tsx';
+import { useErrorCount } from './errors.ts';
 import styles from './Inspector.module.css';
+import { type InspectorTab, openTab, useInspector } from './inspector.ts';
+import { followRuns } from './lesson/seen.ts';
 import { NumbersTab } from './NumbersTab.tsx';
 import { OutputTab } from './OutputTab.tsx';
 import { TableTab } from './TableTab.tsx';
 
-const TABS: readonly { readonly id: string; readonly title: string; readonly panel: () => ReactNode }[] = [
+const ErrorsTab = lazy(() => import('./ErrorsTab.tsx'));
+const LessonTab = lazy(() => import('./lesson/LessonTab.tsx'));
+
+const TABS: readonly {
+  readonly id: InspectorTab;
+  readonly title: string;
+  readonly panel: () => ReactNode;
+}[] = [
   { id: 'code', title: 'Code', panel: () => <CodeTab /> },
+  { id: 'lesson', title: 'Lesson', panel: () => <LessonTab /> },
   { id: 'output', title: 'Output', panel: () => <OutputTab /> },
+  { id: 'errors', title: 'Errors', panel: () => <ErrorsTab /> },
   { id: 'numbers', title: 'Numbers', panel: () => <NumbersTab /> },
   { id: 'table', title: 'Table', panel: () => <TableTab /> },
 ];
 
+function open(value: string): void {
+  const tab = TABS.find(({ id }) => id === value);
+  if (tab) openTab(tab.id);
+}
+
 /** What stands beside the stage and follows the playhead. */
 export default function Inspector(): ReactNode {
+  const tab = useInspector((state) => state.tab);
+  const calls = useInspector((state) => state.calls);
+  const errors = useErrorCount();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(followRuns, []);
+  const heard = useRef(calls);
+  useEffect(() => {
+    if (heard.current === calls) return;
+    heard.current = calls;
+    list.current?.querySelector<HTMLElement>('[data-state="active"]')?.focus();
+  }, [calls]);
   return (
-    <Tabs.Root defaultValue="code" className={styles.root}>
-      <Tabs.List className={styles.tabs} aria-label="Inspector">
+    <Tabs.Root value={tab} onValueChange={open} className={styles.root}>
+      <Tabs.List ref={list} className={styles.tabs} aria-label="Inspector">
         {TABS.map(({ id, title }) => (
           <Tabs.Trigger key={id} value={id}>
             {title}
+            {id === 'errors' && errors > 0 && <span className={styles.count}>{errors}</span>}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
       {TABS.map(({ id, panel }) => (
         <Tabs.Content key={id} value={id} className={styles.panel}>
-          {panel()}
+          <Suspense>{panel()}</Suspense>
         </Tabs.Content>
       ))}
     </Tabs.Root>

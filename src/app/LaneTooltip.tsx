@@ -9,7 +9,8 @@ export function LaneTooltip({ hover }: { readonly hover: LaneHover }): ReactNode
   const style = { left: hover.x, top: hover.y };
   return (
     <div className={styles.tooltip} style={style} aria-hidden="true">
-      <b>{row.name}</b> {error ? error.text : words || (row.ghost ? 'predicted by the model' : 'not there')}
+      <b>{row.label}</b> {row.label !== row.name && `(${row.name}) `}
+      {error ? error.text : words || (row.ghost ? 'predicted by the model' : 'not there')}
       <small>
         {span
           ? `${formatTime(span.start)} – ${Number.isFinite(span.end) ? formatTime(span.end) : 'now'} s`

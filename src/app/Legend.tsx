@@ -2,11 +2,13 @@ import type { ReactNode } from 'react';
 import styles from './Legend.module.css';
 import { useStage } from './stage.ts';
 import type { StageState } from './stage-state.ts';
+import { storyOf } from './story.ts';
 
 const HATCH = 'legend-hatch';
 
 /** What the shapes on the lanes mean, and how the runs on the stage are made. */
 export function Legend(): ReactNode {
+  const showsCriticalPath = useStage((state) => state.showsCriticalPath);
   return (
     <footer className={styles.legend}>
       <ul>
@@ -46,10 +48,16 @@ export function Legend(): ReactNode {
         <Entry title="starting">
           <rect x="0.5" y="3.5" width="25" height="7" rx="2" className={styles.starting} />
         </Entry>
+        {showsCriticalPath && (
+          <Entry title="critical path">
+            <rect x="0" y="9" width="26" height="3" className={styles.critical} />
+          </Entry>
+        )}
         <Entry title="error">
           <path d="M9 3l8 8m0-8l-8 8" className={styles.error} />
         </Entry>
       </ul>
+      <Story />
       <Manner />
     </footer>
   );
@@ -66,6 +74,18 @@ function Entry({ title, children }: { readonly title: string; readonly children:
   );
 }
 
+/** Says whose names the lanes carry, while they are not the program's. */
+function Story(): ReactNode {
+  const title = useStage(({ page, scenario }) => (page.story ? storyOf(scenario)?.title : undefined));
+  return (
+    title && (
+      <p className={styles.story}>
+        The lanes tell a story: “{title}”. Point at one to see both of its names.
+      </p>
+    )
+  );
+}
+
 const WORKERS: Readonly<Record<StageState['capability'], string>> = {
   unknown: '',
   'shared-memory': 'Workers share memory.',
@@ -78,13 +98,18 @@ function Manner(): ReactNode {
   const { engine, unit } = useStage((state) => state.page);
   const computes = useStage((state) => state.scenario.computes);
   const capability = useStage((state) => state.capability);
-  if (engine === 'model') return <p>The simulator runs every mode on a virtual clock; no time passes.</p>;
+  const isMeasured = useStage((state) => state.calibration !== null);
+  if (engine === 'model') {
+    const speed = computes ? ' It computes at the speed of CPython 3.11.' : '';
+    return <p>The simulator runs every mode on a virtual clock; no time passes.{speed}</p>;
+  }
   const order = computes
     ? 'The modes run one after another, so that they do not take each other’s cores, and replay together.'
     : `All modes run at once. A program second lasts ${unit} s.`;
   return (
     <p>
-      {order} {WORKERS[capability]}
+      {order} {computes && isMeasured && 'The outline computes as fast as this browser.'}{' '}
+      {WORKERS[capability]}
     </p>
   );
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Engine } from '../io/page-state.ts';
+import type { PageState } from '../io/page-state.ts';
 import { type NumberGroup, NumbersPanel } from '../panels/NumbersPanel.tsx';
 import type { ModeOffer } from '../program/scenario.ts';
 import { SPAN_STATES } from '../trace/spans.ts';
+import { completeTrace } from './critical-path.ts';
+import { boundRows, criticalPathRows } from './critical-rows.ts';
 import type { Figures } from './figures.ts';
-import { formatRatio, formatShare, formatTime } from './format.ts';
+import { formatLatency, formatRatio, formatShare, formatTime } from './format.ts';
 import { provenanceOf } from './provenance.ts';
 import { useStage } from './stage.ts';
 import { quotedFor } from './stage-state.ts';
@@ -21,19 +23,30 @@ function difference(measured: number, predicted: number): string {
 
 function numbersOf(
   { group, shown, predicted, starting, speedUp }: Figures,
-  engine: Engine,
+  { engine, parameters }: PageState,
   quoted: ModeOffer['quoted'],
 ): NumberGroup {
   const isLive = engine === 'live';
+  const model = group.model?.machine.description;
+  const complete = completeTrace(group, engine);
+  const linesOfPython = group.offer.listing(parameters).lines.filter((line) => line.trim()).length;
   return {
     key: group.key,
     title: group.offer.title,
     provenance: provenanceOf(group, engine).label,
     rows: [
-      { label: isLive ? 'Elapsed, measured' : 'Elapsed', figure: inSeconds(shown?.elapsed) },
+      {
+        label: isLive ? 'Elapsed, measured' : 'Elapsed',
+        figure: inSeconds(shown?.elapsed),
+        ...(!isLive && model && { note: model }),
+      },
       ...(isLive
         ? [
-            { label: 'Elapsed, by the model', figure: inSeconds(predicted) },
+            {
+              label: 'Elapsed, by the model',
+              figure: inSeconds(predicted),
+              ...(model && { note: model }),
+            },
             {
               label: 'Measured − model',
               figure: shown && predicted !== null ? difference(shown.elapsed, predicted) : null,
@@ -59,6 +72,18 @@ function numbersOf(
         note: 'within the elapsed time: spawning, sending',
         figure: shown && starting > 0 ? inSeconds(starting) : null,
       },
+      ...(shown?.latencies
+        ? [
+            {
+              label: 'Median latency',
+              note: `of ${shown.latencies.count} messages, from due to answered`,
+              figure: formatLatency(shown.latencies.median),
+            },
+            { label: 'Worst latency', figure: formatLatency(shown.latencies.worst) },
+          ]
+        : []),
+      ...(complete ? criticalPathRows(complete) : []),
+      ...(group.model ? boundRows(group.model) : []),
       { label: 'Speed-up against sync', figure: speedUp === null ? null : formatRatio(speedUp) },
       {
         label: 'Core use',
@@ -69,6 +94,7 @@ function numbersOf(
       ...(isLive
         ? []
         : [{ label: 'Context switches of cores', figure: shown && String(shown.coreSwitches) }]),
+      { label: 'Lines of Python', note: 'blank ones left out', figure: String(linesOfPython) },
     ],
     shares: shown ? SPAN_STATES.map((state) => ({ state, share: shown.shares[state] })) : [],
   };
@@ -76,12 +102,11 @@ function numbersOf(
 
 /** The numbers of every mode on the stage. */
 export function NumbersTab(): ReactNode {
-  const engine = useStage((state) => state.page.engine);
   const state = useStage((whole) => whole);
   const figures = useFigures();
   return (
     <NumbersPanel
-      groups={figures.map((figure) => numbersOf(figure, engine, quotedFor(state, figure.group.offer)))}
+      groups={figures.map((figure) => numbersOf(figure, state.page, quotedFor(state, figure.group.offer)))}
     />
   );
 }

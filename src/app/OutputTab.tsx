@@ -1,37 +1,42 @@
 import { type ReactNode, useRef } from 'react';
-import { OutputPanel, type PrintedLine } from '../panels/OutputPanel.tsx';
+import { type ModeOutput, OutputPanel } from '../panels/OutputPanel.tsx';
 import { createOutputReader, type OutputReader } from '../trace/output.ts';
+import { standardError } from './errors.ts';
 import { useMoments, useStateReader } from './moment.ts';
 import { useStage } from './stage.ts';
 import { shownTrace } from './stage-state.ts';
 
-/** What every mode on the stage has printed up to the playhead, in the order of time. */
+/** What every mode on the stage has printed, and said on the standard error, up to the playhead. */
 export function OutputTab(): ReactNode {
   const groups = useStage((state) => state.groups);
   const engine = useStage((state) => state.page.engine);
   const moments = useMoments();
   const stateAt = useStateReader();
   const readers = useRef(new Map<string, OutputReader>());
-  const lines = groups.flatMap((group): readonly PrintedLine[] => {
+  const outputs = groups.map((group): ModeOutput => {
+    const output = { key: group.key, mode: group.offer.title };
     const actors = shownTrace(group, engine)?.actors;
     const moment = moments.find((candidate) => candidate.trace.actors === actors);
-    if (!moment) return [];
+    if (!moment) return { ...output, lines: [] };
     let reader = readers.current.get(group.key);
     if (!reader) {
       reader = createOutputReader();
       readers.current.set(group.key, reader);
     }
-    const { printed } = stateAt(moment);
-    return reader
-      .read(moment.trace)
-      .slice(0, printed)
+    const all = reader.read(moment.trace);
+    // At the end a last line is shown even if its newline never came.
+    const isEnd = moment.count === moment.trace.events.length;
+    const printed = all.slice(0, isEnd ? all.length : stateAt(moment).printed);
+    const complained = standardError(moment.trace).filter(({ event }) => event < moment.count);
+    const lines = [...printed, ...complained.map((line) => ({ ...line, isError: true }))]
+      .toSorted((one, other) => one.event - other.event)
       .map((line, index) => ({
         key: `${group.key} ${index}`,
         time: line.time,
         text: line.text,
-        actor: moment.trace.actors[line.actor]?.name ?? '',
-        mode: group.offer.title,
+        isError: 'isError' in line,
       }));
+    return { ...output, lines };
   });
-  return <OutputPanel lines={lines.toSorted((one, other) => one.time - other.time)} />;
+  return <OutputPanel outputs={outputs} />;
 }

@@ -9,13 +9,16 @@ import { player, useStage } from './stage.ts';
 /** A link to what is on the stage. */
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const page = useStage((state) => state.page);
+  const isGuide = useStage((state) => state.entry.kind === 'guide');
+  const hasLesson = useStage((state) => state.scenario.lesson !== null);
   const [autoplay, setAutoplay] = useState(true);
+  const [predict, setPredict] = useState(page.predict);
   const [withTime, setWithTime] = useState(false);
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const time = seconds(Math.round(player.store.getState().time * 1000) / 1000);
-  const link = linkTo({ ...page, autoplay, time: withTime ? time : null });
+  const link = linkTo({ ...page, autoplay, predict, time: withTime ? time : null });
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(link);
@@ -27,7 +30,9 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   };
   return (
     <Dialog title="Share" onClose={onClose}>
-      <p className={styles.lead}>This link opens the same workload, modes and settings.</p>
+      <p className={styles.lead}>
+        {isGuide ? 'This link opens this page.' : 'This link opens the same workload, modes and settings.'}
+      </p>
       <label className="visually-hidden" htmlFor={id}>
         Link
       </label>
@@ -48,14 +53,36 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
       <p role="status" className={styles.status}>
         {copied === 'refused' && 'The browser did not allow copying. The link is selected: press Ctrl+C.'}
       </p>
-      <label className={styles.option}>
-        <input type="checkbox" checked={autoplay} onChange={(event) => setAutoplay(event.target.checked)} />
-        Run when opened
-      </label>
-      <label className={styles.option}>
-        <input type="checkbox" checked={withTime} onChange={(event) => setWithTime(event.target.checked)} />
-        Open at {time.toFixed(2)} s
-      </label>
+      {!isGuide && (
+        <>
+          <label className={styles.option}>
+            <input
+              type="checkbox"
+              checked={autoplay}
+              onChange={(event) => setAutoplay(event.target.checked)}
+            />
+            Run when opened
+          </label>
+          {hasLesson && (
+            <label className={styles.option}>
+              <input
+                type="checkbox"
+                checked={predict}
+                onChange={(event) => setPredict(event.target.checked)}
+              />
+              Ask to predict it first
+            </label>
+          )}
+          <label className={styles.option}>
+            <input
+              type="checkbox"
+              checked={withTime}
+              onChange={(event) => setWithTime(event.target.checked)}
+            />
+            Open at {time.toFixed(2)} s
+          </label>
+        </>
+      )}
     </Dialog>
   );
 }

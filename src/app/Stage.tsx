@@ -1,8 +1,8 @@
-import { type ReactNode, useCallback, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { TimeAxis } from '../timeline/TimeAxis.tsx';
+import { toggleCriticalPath } from './critical-path.ts';
 import { formatTime } from './format.ts';
 import { GroupCard } from './GroupCard.tsx';
-import { Legend } from './Legend.tsx';
 import { useLaneHeight } from './lane-height.ts';
 import { useLook } from './look.ts';
 import { ModeChips } from './ModeChips.tsx';
@@ -10,14 +10,20 @@ import { Notices } from './Notices.tsx';
 import { type PaintPlayhead, usePlayhead } from './playhead.ts';
 import { Settings } from './Settings.tsx';
 import styles from './Stage.module.css';
-import { player, setGrouping, useStage } from './stage.ts';
+import { player, setGrouping, setStory, useStage } from './stage.ts';
+import { hidesRuns } from './stage-state.ts';
+import { storyOf } from './story.ts';
 import { useFigures } from './useFigures.ts';
 import { viewportStore } from './view.ts';
 
+const Legend = lazy(() => import('./Legend.tsx').then(({ Legend }) => ({ default: Legend })));
+const QuestionCard = lazy(() => import('./lesson/QuestionCard.tsx'));
+
 /** The workload, its modes and their lanes on one time axis. */
 export function Stage(): ReactNode {
-  const scenario = useStage((state) => state.scenario);
+  const entry = useStage((state) => state.entry);
   const figures = useFigures();
+  const isHidden = useStage(hidesRuns);
   const look = useLook();
   const stage = useRef<HTMLElement>(null);
   const groups = useRef<HTMLDivElement>(null);
@@ -30,16 +36,22 @@ export function Stage(): ReactNode {
   return (
     <main ref={stage} id="stage" className={styles.stage} tabIndex={-1}>
       <Notices />
-      <h1>{scenario.title}</h1>
-      <p className={styles.claim}>{scenario.claim}</p>
-      <ModeChips />
-      <div className={styles.bar}>
-        <Settings />
-        <Groupings />
+      <div className={styles.top}>
+        <h1>{entry.title}</h1>
+        <div className={styles.looks}>
+          <Story />
+          <CriticalPath />
+          <Groupings />
+        </div>
       </div>
-      <section className={styles.lanes} aria-label="Lanes">
+      <p className={isHidden ? `${styles.claim} ${styles.untold}` : styles.claim}>{entry.claim}</p>
+      <ModeChips />
+      <Settings />
+      <Prediction isAsked={isHidden} />
+      <section className={isHidden ? `${styles.lanes} ${styles.hidden}` : styles.lanes} aria-label="Lanes">
         <div className={styles.axis}>
           <TimeAxis viewport={viewportStore} gutter={look.gutter} />
+          <Flag />
         </div>
         <div ref={groups} className={styles.groups}>
           {figures.map((figure) => (
@@ -48,8 +60,27 @@ export function Stage(): ReactNode {
         </div>
         <Playhead />
       </section>
-      <Legend />
+      <div className={styles.legend}>
+        <Suspense>
+          <Legend />
+        </Suspense>
+      </div>
     </main>
+  );
+}
+
+/** The question about the runs, and what came of it: fetched when the first one is asked. */
+function Prediction({ isAsked }: { readonly isAsked: boolean }): ReactNode {
+  const [wasAsked, setWasAsked] = useState(isAsked);
+  if (isAsked && !wasAsked) setWasAsked(true);
+  return (
+    <div className={styles.prediction}>
+      {wasAsked && (
+        <Suspense fallback={<div className={styles.question} />}>
+          <QuestionCard />
+        </Suspense>
+      )}
+    </div>
   );
 }
 
@@ -64,12 +95,12 @@ function Groupings(): ReactNode {
   return (
     <fieldset className={styles.groupings}>
       <legend className="visually-hidden">Lanes by</legend>
-      <span aria-hidden="true">Lanes by</span>
       {GROUPINGS.map(({ id, title }) => (
         <button
           key={id}
           type="button"
           aria-label={`Lanes by ${title.toLowerCase()}`}
+          title={`Lanes by ${title.toLowerCase()}`}
           aria-pressed={grouping === id}
           onClick={() => setGrouping(id)}
         >
@@ -80,19 +111,70 @@ function Groupings(): ReactNode {
   );
 }
 
-/** The line through all groups, with its time on a flag. */
+/** Has the lanes tell the workload's everyday story, where it has one. */
+function Story(): ReactNode {
+  const skin = useStage((state) => storyOf(state.scenario));
+  const story = useStage((state) => state.page.story);
+  return (
+    skin && (
+      <button
+        type="button"
+        className={styles.story}
+        aria-pressed={story}
+        aria-label={`Story: ${skin.title}`}
+        title={`The lanes tell a story: ${skin.title}`}
+        onClick={() => setStory(!story)}
+      >
+        Story
+      </button>
+    )
+  );
+}
+
+/** Shows on the lanes what each run could not have ended without any sooner. */
+function CriticalPath(): ReactNode {
+  const isShown = useStage((state) => state.showsCriticalPath);
+  return (
+    <button
+      type="button"
+      className={styles.story}
+      aria-pressed={isShown}
+      title="Underlines what each run waited for, from its end back to its beginning"
+      onClick={toggleCriticalPath}
+    >
+      Critical path
+    </button>
+  );
+}
+
+const placePlayhead: PaintPlayhead = (element, x) => {
+  element.style.transform = `translateX(${x}px)`;
+  element.hidden = x < 0 || x > (element.parentElement?.clientWidth ?? 0);
+};
+
+/** The line through all groups. */
 function Playhead(): ReactNode {
   const line = useRef<HTMLDivElement>(null);
-  const flag = useRef<HTMLSpanElement>(null);
-  const paint = useCallback<PaintPlayhead>((element, x) => {
-    element.style.transform = `translateX(${x}px)`;
-    element.hidden = x < 0 || x > (element.parentElement?.clientWidth ?? 0);
-    if (flag.current) flag.current.textContent = formatTime(player.store.getState().time);
-  }, []);
-  usePlayhead(line, paint);
+  usePlayhead(line, placePlayhead);
   return (
     <div className={styles.overlay} aria-hidden="true">
-      <div ref={line} className={styles.playhead}>
+      <div ref={line} className={styles.playhead} />
+    </div>
+  );
+}
+
+/** The playhead's time on a flag above its line; on the axis, which stays in view. */
+function Flag(): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const flag = useRef<HTMLSpanElement>(null);
+  const paint = useCallback<PaintPlayhead>((element, x) => {
+    placePlayhead(element, x);
+    if (flag.current) flag.current.textContent = formatTime(player.store.getState().time);
+  }, []);
+  usePlayhead(place, paint);
+  return (
+    <div className={styles.flags} aria-hidden="true">
+      <div ref={place} className={styles.playhead}>
         <span ref={flag} className={styles.flag} />
       </div>
     </div>

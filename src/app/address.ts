@@ -1,12 +1,14 @@
 import { formatPageState, type PageState } from '../io/page-state.ts';
-import { catalogue } from '../scenarios/catalogue.ts';
+import { firstScenario } from '../scenarios/catalogue.ts';
 import { keptTheme } from './kept-theme.ts';
 import { openStage, stageStore } from './stage.ts';
 
 /** The query of a page state. The theme that the reader has chosen for every visit is theirs, not the link's. */
 function queryOf(page: PageState): string {
   const theme = page.theme === keptTheme() ? 'auto' : page.theme;
-  return formatPageState({ ...page, theme }, catalogue);
+  const { entry, scenario } = stageStore.getState();
+  if (entry.kind === 'guide') return `?scenario=${entry.id}`;
+  return formatPageState({ ...page, theme }, scenario, firstScenario.id);
 }
 
 /** The absolute address of a page state. */
@@ -18,10 +20,14 @@ export const linkTo = (page: PageState): string => new URL(`./${queryOf(page)}`,
  */
 export function keepAddress(): () => void {
   let isReturning = false;
+  let shown = location.search;
   const write = (page: PageState, isOther: boolean): void => {
+    // The playhead moves on: only what is newly opened is at the time that it was opened at.
+    const time = isOther || isReturning ? page.time : null;
     // A page as it is when first opened has the bare address, which plays at once as it did the first time.
-    const bare = queryOf({ ...page, autoplay: true, time: null });
-    const query = bare === '' ? '' : queryOf({ ...page, autoplay: false, time: null });
+    const bare = queryOf({ ...page, autoplay: true, time });
+    const query = bare === '' ? '' : queryOf({ ...page, autoplay: false, time });
+    shown = query;
     if (query === location.search) return;
     const address = `./${query}`;
     if (isOther && !isReturning) history.pushState(null, '', address);
@@ -29,13 +35,18 @@ export function keepAddress(): () => void {
   };
   const stops = [
     stageStore.subscribe((state, previous) => {
-      if (state.page !== previous.page) write(state.page, state.scenario !== previous.scenario);
+      if (state.page === previous.page && state.entry === previous.entry) return;
+      write(state.page, state.entry !== previous.entry);
     }),
     onBackOrForward(() => {
+      // A link to a place within the page leaves the page as it is.
+      if (location.search === shown) return;
+      shown = location.search;
       // The entry is there already: opening it must not add another.
       isReturning = true;
-      void openStage(location.search);
-      isReturning = false;
+      void openStage(location.search).finally(() => {
+        isReturning = false;
+      });
     }),
   ];
   return () => {
@@ -51,10 +62,10 @@ function onBackOrForward(listener: () => void): () => void {
 /** Keeps the window's title in step with the scenario, so that tabs and bookmarks can be told apart. */
 export function keepTitle(): () => void {
   const write = (): void => {
-    document.title = `${stageStore.getState().scenario.title} – Interleave`;
+    document.title = `${stageStore.getState().entry.title} – Interleave`;
   };
   write();
   return stageStore.subscribe((state, previous) => {
-    if (state.scenario !== previous.scenario) write();
+    if (state.entry !== previous.entry) write();
   });
 }

@@ -1,4 +1,5 @@
 import { modeKey } from '../program/modes.ts';
+import { toggleCriticalPath } from './critical-path.ts';
 import { cancel, player, run, setTheme, stageStore, toggleMode } from './stage.ts';
 import { viewportActions } from './view.ts';
 
@@ -17,6 +18,8 @@ const MODE_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Opens the dialogs that a command can ask for; the page's shell fills it in. */
 export interface Dialogs {
   readonly showKeys: () => void;
+  /** Puts the focus where a workload is searched for. */
+  readonly find: () => void;
 }
 
 /** Every command of the page. */
@@ -43,6 +46,13 @@ export function commandsOf(dialogs: Dialogs): readonly Command[] {
     { id: 'pan-left', title: 'Pan left', keys: ['a'], group: 'View', perform: viewportActions.panLeft },
     { id: 'pan-right', title: 'Pan right', keys: ['d'], group: 'View', perform: viewportActions.panRight },
     { id: 'fit', title: 'Show the whole run', keys: ['0'], group: 'View', perform: viewportActions.fit },
+    {
+      id: 'critical-path',
+      title: 'Critical path on or off',
+      keys: ['c'],
+      group: 'View',
+      perform: toggleCriticalPath,
+    },
     ...MODE_KEYS.map(
       (key, index): Command => ({
         id: `mode-${key}`,
@@ -62,8 +72,14 @@ export function commandsOf(dialogs: Dialogs): readonly Command[] {
       group: 'Page',
       perform: toggleProjector,
     },
+    { id: 'question', title: 'Go to the question', keys: ['q'], group: 'Page', perform: goToQuestion },
+    { id: 'find', title: 'Find a workload', keys: ['/'], group: 'Page', perform: dialogs.find },
     { id: 'keys', title: 'All keys', keys: ['?', 'Shift+?'], group: 'Page', perform: dialogs.showKeys },
   ];
+}
+
+function goToQuestion(): void {
+  document.querySelector<HTMLElement>('#question input, #question button')?.focus();
 }
 
 function toggleProjector(): void {

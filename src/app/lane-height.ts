@@ -12,8 +12,8 @@ const lanesIn = (group: Group): number => {
 };
 
 /**
- * The height of a lane at which all groups stand in view together, where that is possible; else the preferred one, for
- * the page scrolls anyway.
+ * The height of a lane at which all groups stand in view together or, where there are too many for that, as many as can:
+ * no lane is too low for its label. Where the whole page scrolls, the preferred height.
  *
  * @param stage scrolls; @param groups stands in it, below everything that is not lanes.
  */
@@ -35,11 +35,13 @@ export function useLaneHeight(
     };
     const sizes = new ResizeObserver(measure);
     sizes.observe(outer);
+    // Whatever stands above the lanes moves them when it becomes lower or higher.
+    for (const part of outer.children) if (!part.contains(inner)) sizes.observe(part);
     measure();
     return () => sizes.disconnect();
   }, [stage, groups]);
   const lanes = shown.reduce((sum, group) => sum + lanesIn(group), 0);
   if (lanes === 0) return preferred;
   const fitting = Math.floor((room - shown.length * AROUND_LANES) / lanes);
-  return fitting >= lowestLane ? Math.min(fitting, preferred) : preferred;
+  return room > 0 ? Math.max(lowestLane, Math.min(fitting, preferred)) : preferred;
 }

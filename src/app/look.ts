@@ -14,13 +14,16 @@ export interface Look {
   readonly lowestLane: number;
 }
 
+/** The height of a label as a multiple of the size of its text. */
+const LINE = 1.08;
+
 function readLook(): Look {
   const style = getComputedStyle(document.documentElement);
   return {
     palette: readPalette(document.documentElement),
     gutter: Number.parseFloat(style.getPropertyValue('--gutter')),
     laneHeight: Number.parseFloat(style.getPropertyValue('--lane')),
-    lowestLane: Math.ceil(Number.parseFloat(style.getPropertyValue('--text-small'))),
+    lowestLane: Math.ceil(LINE * Number.parseFloat(style.getPropertyValue('--text-small'))),
   };
 }
 

@@ -12,7 +12,7 @@ import { followStage } from './view.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with the id "root".');
 
-openStage(location.search);
+await openStage(location.search);
 followTheme(refreshLook);
 followWidth();
 followStage();

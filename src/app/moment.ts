@@ -14,7 +14,7 @@ export interface Moment {
 }
 
 /** Every trace on screen at the playhead, in the order of the groups. */
-function momentsNow(): readonly Moment[] {
+export function momentsNow(): readonly Moment[] {
   const { time, step } = player.store.getState();
   const traces = shownTraces();
   if (step === null) {

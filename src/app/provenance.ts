@@ -11,6 +11,9 @@ export interface ProvenanceBadge {
 
 /** The badge of a group: never is a model's run shown as a measured one. */
 export function provenanceOf({ live, model, problem }: Group, engine: 'live' | 'model'): ProvenanceBadge {
+  if (!live && !model && problem === null) {
+    return { kind: 'none', label: 'Kept back', title: 'It is shown once you have answered the question.' };
+  }
   if (engine === 'model') {
     if (model?.error) {
       return { kind: 'failed', label: 'Modelled, failed', title: 'The simulator ran this to an error.' };

@@ -1,40 +1,67 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { seconds } from '../base/units.ts';
-import { initialPageState, type PageState, parsePageState } from '../io/page-state.ts';
-import { type LiveRun, type LiveSession, liveCapability, runLiveSession } from '../live/page/live-run.ts';
+import { initialPageState, type PageState, parsePageState, readScenarioId } from '../io/page-state.ts';
+import type { LiveRun, LiveSession } from '../live/page/live-run.ts';
 import { requestFrame } from '../player/frame.dom.ts';
 import { createPlayer } from '../player/player.ts';
 import { type Mode, modeKey } from '../program/modes.ts';
-import type { Scenario } from '../program/scenario.ts';
-import { catalogue, scenarioById } from '../scenarios/catalogue.ts';
+import { initialValues, type Scenario } from '../program/scenario.ts';
+import { INITIAL_MACHINE } from '../runtime/settings.ts';
+import {
+  type CatalogueEntry,
+  catalogue,
+  entryById,
+  firstScenario,
+  loadScenario,
+} from '../scenarios/catalogue.ts';
 import type { Grouping } from '../trace/lanes.ts';
 import { createStepReader, type StepOrder } from '../trace/steps.ts';
 import type { Trace } from '../trace/trace.ts';
+import { isAskedFirst } from './kept-switch.ts';
 import { keptTheme } from './kept-theme.ts';
 import { paced } from './pace.ts';
-import { groupsOf, pageOf, type StageState, shownTrace, stageDuration } from './stage-state.ts';
+import {
+  type Calibration,
+  type Group,
+  groupsOf,
+  hidesRuns,
+  pageOf,
+  type StageState,
+  shownTrace,
+  stageDuration,
+} from './stage-state.ts';
 
-const firstScenario = catalogue[0] as Scenario;
+const firstEntry = catalogue[0] as CatalogueEntry;
 
-function stateOf(page: PageState, notices: readonly string[]): StageState {
-  const scenario = scenarioById(page.scenario) ?? firstScenario;
-  const groups = groupsOf(page, scenario, new Map());
+function stateOf(
+  page: PageState,
+  entry: CatalogueEntry,
+  scenario: Scenario,
+  notices: readonly string[],
+  calibration: Calibration | null,
+): StageState {
+  const groups = groupsOf(page, scenario, new Map(), calibration);
   return {
     page,
+    entry,
     scenario,
     groups,
     running: false,
     revision: 0,
     capability: 'unknown',
+    calibration,
     grouping: 'task',
+    showsCriticalPath: false,
     selected: groups[0]?.key ?? '',
     notices,
   };
 }
 
 /** The page's state outside the playhead. Components read it by `useStage`; only the functions below change it. */
-export const stageStore = createStore<StageState>(() => stateOf(initialPageState(firstScenario), []));
+export const stageStore = createStore<StageState>(() =>
+  stateOf(initialPageState(firstScenario), firstEntry, firstScenario, [], null),
+);
 
 /** The traces on screen, in the order of the groups. */
 export const shownTraces = (): readonly Trace[] => {
@@ -59,40 +86,109 @@ let session: LiveSession | null = null;
 /** Live runs that still hold for the parameters on the page, whether or not their mode is on. */
 let keptRuns = new Map<string, LiveRun>();
 
-/** Opens the page as its address says, and finds out what the browser can run. */
+/** The groups of a page, as the model predicts them by what is known of this browser. */
+const groupsFor = (page: PageState, scenario: Scenario, kept = keptRuns): readonly Group[] =>
+  groupsOf(page, scenario, kept, stageStore.getState().calibration);
+
+/** Counts what has been opened, so that what was asked for last is what is shown, however long others take to load. */
+let openings = 0;
+
+/** The workload of an entry; `null` for a guide, and, with a notice, for one whose file cannot be fetched. */
+async function loaded(entry: CatalogueEntry): Promise<Scenario | null> {
+  try {
+    return (await loadScenario(entry.id)) ?? null;
+  } catch {
+    notify(`“${entry.title}” could not be fetched. Check the connection, and open it again.`);
+    return null;
+  }
+}
+
+/** Opens the page as its address says. Kept when it stands; what is to play at once begins a little later. */
 export async function openStage(search: string): Promise<void> {
   cancel();
   session = null;
   keptRuns = new Map();
-  const { state, problems } = parsePageState(search, catalogue);
+  const asked = readScenarioId(
+    search,
+    catalogue.map(({ id }) => id),
+  );
+  const entry = entryById(asked.id) ?? firstEntry;
+  const opening = ++openings;
+  const scenario = (await loaded(entry)) ?? firstScenario;
+  if (opening !== openings) return;
+  const { state, problems } = parsePageState(search, scenario);
   const page = state.theme === 'auto' ? { ...state, theme: keptTheme() } : state;
-  stageStore.setState(stateOf(page, problems), true);
+  const notices = asked.problem === null ? problems : [asked.problem, ...problems];
+  stageStore.setState(stateOf(page, entry, scenario, notices, stageStore.getState().calibration), true);
   restPlayer();
   if (page.time !== null) player.seek(page.time);
-  const capability = await liveCapability();
-  const cannotRun = capability === 'model-only' && page.engine === 'live';
+  void begin(opening);
+}
+
+/** Finds out what the browser can run, and runs what was opened where it is to play at once. */
+async function begin(opening: number): Promise<void> {
+  const capability = await (await liveEngine()).liveCapability();
   stageStore.setState((state) => ({
     capability,
-    ...(cannotRun && {
-      page: { ...state.page, engine: 'model' as const },
-      notices: [
-        ...state.notices,
-        'This page cannot start workers here, so it shows what the model predicts.',
-      ],
-    }),
+    ...(capability === 'model-only' &&
+      state.page.engine === 'live' && {
+        page: { ...state.page, engine: 'model' as const },
+        notices: [
+          ...state.notices,
+          'This page cannot start workers here, so it shows what the model predicts.',
+        ],
+      }),
   }));
-  if (page.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) run();
+  await calibrate();
+  const { page, entry, scenario } = stageStore.getState();
+  if (opening !== openings || entry.kind === 'guide' || hidesRuns({ page, scenario })) return;
+  if (page.autoplay && !prefersReducedMotion()) await run();
+}
+
+/** Whether the reader has asked for no motion, so that nothing plays by itself. */
+export const prefersReducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** What makes live runs: fetched after the first picture, which needs none of it. */
+const liveEngine = () => import('../live/page/live-run.ts');
+
+/**
+ * Measures how fast this browser computes, where the model is to predict live runs of a workload that does, and has the
+ * model predict them anew.
+ */
+async function calibrate(): Promise<void> {
+  const { page, scenario } = stageStore.getState();
+  if (page.engine === 'model' || !scenario.computes) return;
+  const { measureSpeeds } = await liveEngine();
+  const speeds = await measureSpeeds(scenario, page.modes, page.parameters);
+  if (speeds === stageStore.getState().calibration?.speeds) return;
+  stageStore.setState({ calibration: { speeds, cores: navigator.hardwareConcurrency } });
+  predictAnew();
+}
+
+/** Has the model run again what is on the stage; the playhead stays where it is. */
+function predictAnew(): void {
+  const { page, scenario, running } = stageStore.getState();
+  stageStore.setState({ groups: groupsFor(page, scenario) });
+  if (running) return;
+  const { time } = player.store.getState();
+  restPlayer();
+  player.seek(time);
 }
 
 /** Runs every mode that is on: for real in the live engine, from the start of the model's run in the model's. */
-export function run(): void {
-  const { page, scenario, groups } = stageStore.getState();
+export async function run(): Promise<void> {
   cancel();
-  if (page.engine === 'model') {
+  const asked = cancellations;
+  revealRuns();
+  if (stageStore.getState().page.engine === 'model') {
     restPlayer();
     player.play();
     return;
   }
+  await calibrate();
+  const { runLiveSession } = await liveEngine();
+  if (asked !== cancellations) return;
+  const { page, scenario, groups } = stageStore.getState();
   const { parameters, machine, unit, seed } = page;
   const modes = groups.map((group) => group.offer.mode);
   const begun = runLiveSession(scenario, modes, { parameters, machine, unit, seed });
@@ -146,8 +242,12 @@ function finishSession(finished: LiveSession): void {
   player.extend(seconds(stageDuration(stageStore.getState().groups, stageStore.getState().page.engine)));
 }
 
-/** Stops a live session at once. What it has recorded so far stays on the stage. */
+/** Counts cancellations, so that a run that is still waiting to begin learns that it is not wanted any more. */
+let cancellations = 0;
+
+/** Stops a live session at once, or keeps it from beginning. What it has recorded so far stays on the stage. */
 export function cancel(): void {
+  cancellations++;
   session?.cancel();
 }
 
@@ -158,14 +258,17 @@ function restPlayer(): void {
 }
 
 /** Changes the page so that earlier live runs no longer hold: they are cancelled and forgotten. */
-function restart(page: PageState): void {
+function restart(
+  page: PageState,
+  scenario = stageStore.getState().scenario,
+  groups = groupsFor(page, scenario, new Map()),
+): void {
   cancel();
   session = null;
   keptRuns = new Map();
-  const scenario = scenarioById(page.scenario) ?? firstScenario;
-  const groups = groupsOf(page, scenario, keptRuns);
   stageStore.setState((state) => ({
     page,
+    entry: entryById(scenario.id) ?? state.entry,
     scenario,
     groups,
     running: false,
@@ -175,16 +278,75 @@ function restart(page: PageState): void {
   restPlayer();
 }
 
-/** Opens another workload of the catalogue, as it is when first opened. */
-export function chooseScenario(id: string): void {
-  const scenario = scenarioById(id);
-  if (scenario) restart(pageOf(scenario, stageStore.getState().page));
+/** Opens another entry of the catalogue, a workload as it is when first opened. What was open stays until it is there. */
+export async function choose(id: string): Promise<void> {
+  const entry = entryById(id);
+  if (!entry) return;
+  const opening = ++openings;
+  if (entry.kind === 'guide') {
+    cancel();
+    player.pause();
+    stageStore.setState({ entry, notices: [] });
+    return;
+  }
+  const scenario = await loaded(entry);
+  if (!scenario || opening !== openings) return;
+  const page = pageOf(scenario, stageStore.getState().page);
+  restart({ ...page, predict: scenario.lesson !== null && isAskedFirst() }, scenario);
+  void calibrate();
+}
+
+/** Keeps the runs from the reader, who is to predict something of them. Finished ones are there again afterwards. */
+export function hideRuns(): void {
+  const { page, scenario, running } = stageStore.getState();
+  const asking = { ...page, predict: true };
+  if (running) restart(asking);
+  else showPage(asking, groupsFor(asking, scenario));
+}
+
+/** Shows the runs to a reader who has predicted, or who would rather see them. */
+export function revealRuns(): void {
+  const { page, scenario } = stageStore.getState();
+  if (!page.predict) return;
+  const shown = { ...page, predict: false };
+  showPage(shown, groupsFor(shown, scenario));
+}
+
+function showPage(page: PageState, groups: StageState['groups']): void {
+  stageStore.setState({ page, groups });
+  restPlayer();
+}
+
+/**
+ * Opens a workload as the page that is made for it, which it gives; `null` where its file cannot be fetched, or something
+ * else has been asked for meanwhile.
+ *
+ * @param pageFor makes the page and its groups, given the page that is there.
+ */
+export async function openAs<Opened extends Pick<StageState, 'page' | 'groups'>>(
+  id: string,
+  pageFor: (scenario: Scenario, kept: PageState) => Opened,
+): Promise<Opened | null> {
+  const entry = entryById(id);
+  if (!entry) return null;
+  const opening = ++openings;
+  const scenario = await loaded(entry);
+  if (!scenario || opening !== openings) return null;
+  const opened = pageFor(scenario, stageStore.getState().page);
+  restart(opened.page, scenario, opened.groups);
+  return opened;
 }
 
 /** Sets one of the scenario's parameters. */
 export function setParameter(name: string, value: number | boolean): void {
   const { page } = stageStore.getState();
   restart({ ...page, parameters: { ...page.parameters, [name]: value } });
+}
+
+/** Sets the workload's parameters and the machine as they were when it was opened first. */
+export function resetSettings(): void {
+  const { page, scenario } = stageStore.getState();
+  restart({ ...page, parameters: initialValues(scenario.parameters), machine: INITIAL_MACHINE });
 }
 
 /** Sets the machine, the unit or the seed. */
@@ -196,8 +358,10 @@ export function setSettings(settings: Partial<Pick<PageState, 'machine' | 'unit'
 export function setEngine(engine: PageState['engine']): void {
   cancel();
   stageStore.setState((state) => ({ page: { ...state.page, engine } }));
+  if (stageStore.getState().scenario.computes) predictAnew();
   restPlayer();
   if (engine === 'live' && keptRuns.size > 0) player.toEnd();
+  void calibrate();
 }
 
 /**
@@ -214,7 +378,7 @@ export function toggleMode(mode: Mode): void {
   if (wanted.size === 0) return;
   const modes = scenario.modes.map((offer) => offer.mode).filter((offered) => wanted.has(modeKey(offered)));
   const next = { ...page, modes };
-  const groups = groupsOf(next, scenario, keptRuns);
+  const groups = groupsFor(next, scenario);
   stageStore.setState((state) => ({
     page: next,
     groups,
@@ -234,6 +398,11 @@ export function setGrouping(grouping: Grouping): void {
 /** Shows the code of a group. */
 export function selectGroup(key: string): void {
   stageStore.setState({ selected: key });
+}
+
+/** Gives the lanes the names of the workload's everyday story, or their own. */
+export function setStory(story: boolean): void {
+  stageStore.setState((state) => ({ page: { ...state.page, story } }));
 }
 
 /** Sets the theme. */

@@ -44,10 +44,18 @@ export function followStage(): () => void {
   };
 }
 
-/** While it plays, a playhead that leaves the view takes the view along, page by page. */
+/**
+ * While it plays, a playhead that leaves the view takes the view along, page by page. Where the whole run is in view and
+ * takes longer than was expected, the view grows with it.
+ */
 function keepPlayheadInView({ playing, time }: { readonly playing: boolean; readonly time: Seconds }): void {
   const { from, to } = viewportStore.getState();
   if (!playing || (time >= from && time <= to)) return;
+  if (isFitted({ from, to }, whole) && wholeDuration() > whole) {
+    whole = wholeDuration();
+    setViewport(wholeView());
+    return;
+  }
   setViewport(panBy({ from, to }, seconds(time - from), whole));
 }
 

@@ -19,19 +19,24 @@ export function initialModes(scenario: Scenario): readonly Mode[] {
   return (initially.length > 0 ? initially : scenario.modes.slice(0, 1)).map((offer) => offer.mode);
 }
 
-/** The variants of a mode: those the lock asks for, or what there is where the scenario offers only the other. */
+/**
+ * What a mode id means: the offers with the lock asked for, or what there is where the scenario has only the other; of
+ * variants, the one without a name, or all where each has one.
+ */
 function variants(scenario: Scenario, id: string, lock: Lock): readonly Mode[] {
   const offered = scenario.modes.map((offer) => offer.mode).filter((mode) => mode.id === id);
   const asked = offered.filter((mode) => lock.includes(mode.lock ? '1' : '0'));
-  return asked.length > 0 ? asked : offered;
+  const found = asked.length > 0 ? asked : offered;
+  const plain = found.filter((mode) => mode.variant === undefined);
+  return plain.length > 0 ? plain : found;
 }
 
-/** A name of the list: a mode id, whose variants `lock` chooses, or the key of one variant, as `threads+lock`. */
+/** A name of the list: a mode id, for which `lock` chooses, or the key of one offer: `threads+lock`, `async:task-group`. */
 function named(scenario: Scenario, name: string, lock: Lock): readonly Mode[] {
-  const locked = scenario.modes
+  const keyed = scenario.modes
     .map((offer) => offer.mode)
-    .find((mode) => mode.lock && modeKey(mode) === name);
-  return locked ? [locked] : variants(scenario, name, lock);
+    .find((mode) => (mode.lock || mode.variant !== undefined) && modeKey(mode) === name);
+  return keyed ? [keyed] : variants(scenario, name, lock);
 }
 
 /** The chosen modes in the scenario's order, each once. */

@@ -47,6 +47,10 @@ export interface PageState {
   /** Where the playhead is; `null` when the link does not say. */
   readonly time: Seconds | null;
   readonly theme: Theme;
+  /** Whether the reader is asked to predict the run before anything of it is shown. */
+  readonly predict: boolean;
+  /** Whether the lanes carry the names of the scenario's everyday story, where it has one. */
+  readonly story: boolean;
 }
 
 /** Real seconds per program second, for workloads that wait. */
@@ -100,7 +104,19 @@ const PLAYHEAD: NumberParameter = {
   step: 0.001,
 };
 
-const PAGE_NAMES = ['scenario', 'modes', 'lock', 'engine', 'unit', 'autoplay', 'seed', 't', 'theme'];
+const PAGE_NAMES = [
+  'scenario',
+  'modes',
+  'lock',
+  'engine',
+  'unit',
+  'autoplay',
+  'predict',
+  'seed',
+  't',
+  'theme',
+  'story',
+];
 
 /** The names that the page itself gives a meaning in links: no scenario may call a parameter so. */
 export const RESERVED_NAMES: readonly string[] = [...PAGE_NAMES, ...Object.keys(MACHINE_PARAMETERS)];
@@ -118,13 +134,9 @@ export function initialPageState(scenario: Scenario): PageState {
     machine: INITIAL_MACHINE,
     time: null,
     theme: 'auto',
+    predict: false,
+    story: false,
   };
-}
-
-function firstOf(catalogue: readonly Scenario[]): Scenario {
-  const first = catalogue[0];
-  if (!first) throw new RangeError('The catalogue has no scenario.');
-  return first;
 }
 
 /** The first value of each name, and a sentence for each name given again. */
@@ -138,6 +150,26 @@ function collect(pairs: readonly QueryPair[], problems: string[]): ReadonlyMap<s
 }
 
 /**
+ * Reads which entry of the catalogue an address asks for: its id, and a sentence where it names none that there is.
+ *
+ * @param ids what the catalogue has; the first is what a link without `scenario` means.
+ * @throws RangeError when there is none.
+ */
+export function readScenarioId(
+  search: string,
+  ids: readonly string[],
+): { readonly id: string; readonly problem: string | null } {
+  const first = ids[0];
+  if (first === undefined) throw new RangeError('The catalogue is empty.');
+  const asked = collect(parseQuery(search), []).get('scenario') ?? first;
+  if (ids.includes(asked)) return { id: asked, problem: null };
+  return {
+    id: first,
+    problem: `scenario is ${quote(asked)}, which is not in the catalogue; ${first} is used.`,
+  };
+}
+
+/**
  * Reads the page's state from the query of its address, with or without the `?`.
  *
  * Every string gives a state that can be shown. What is unknown or malformed falls back to its initial value, a number
@@ -145,12 +177,11 @@ function collect(pairs: readonly QueryPair[], problems: string[]): ReadonlyMap<s
  *
  * A page opened without any parameter plays at once; a link plays when it says `autoplay=1`.
  *
- * @param catalogue the scenarios there are; the first is what a link without `scenario` means.
- * @throws RangeError when the catalogue is empty.
+ * @param scenario the one that `readScenarioId` gives.
  */
 export function parsePageState(
   search: string,
-  catalogue: readonly Scenario[],
+  scenario: Scenario,
 ): { readonly state: PageState; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const values = collect(parseQuery(search), problems);
@@ -162,15 +193,6 @@ export function parsePageState(
     return value;
   };
 
-  const first = firstOf(catalogue);
-  const scenario = read('scenario', first, (text): Reading<Scenario> => {
-    const found = catalogue.find(({ id }) => id === text);
-    if (found) return { value: found, problem: null };
-    return {
-      value: first,
-      problem: `scenario is ${quote(text)}, which is not in the catalogue; ${first.id} is used.`,
-    };
-  });
   const initial = initialPageState(scenario);
   const readTable = (table: ParameterTable): ParameterValues =>
     Object.fromEntries(
@@ -217,6 +239,8 @@ export function parsePageState(
         return { value: seconds(value), problem };
       }),
       theme: read('theme', initial.theme, (text) => readChoice('theme', text, THEMES, initial.theme)),
+      predict: read('predict', initial.predict, (text) => readSwitch('predict', text, initial.predict)),
+      story: read('story', initial.story, (text) => readSwitch('story', text, initial.story)),
     },
     problems,
   };
@@ -226,11 +250,10 @@ export function parsePageState(
  * Writes the page's state as the query of an address: only what differs from the initial state, always in the same
  * order; the empty string when nothing does. `parsePageState` reads it back to the same state.
  *
- * @throws RangeError when the catalogue is empty.
+ * @param scenario the one of the state.
+ * @param firstId what an address without `scenario` means.
  */
-export function formatPageState(state: PageState, catalogue: readonly Scenario[]): string {
-  const first = firstOf(catalogue);
-  const scenario = catalogue.find(({ id }) => id === state.scenario) ?? first;
+export function formatPageState(state: PageState, scenario: Scenario, firstId: string): string {
   const initial = initialPageState(scenario);
   const { cores, gil, switchInterval } = state.machine;
   const differing = (name: string, value: string, usual: string): QueryPair[] =>
@@ -241,7 +264,7 @@ export function formatPageState(state: PageState, catalogue: readonly Scenario[]
     );
 
   const before = [
-    ...differing('scenario', scenario.id, first.id),
+    ...differing('scenario', scenario.id, firstId),
     ...formatModes(scenario, state.modes),
     ...differing('engine', state.engine, initial.engine),
     ...differing('unit', formatValue(state.unit), formatValue(initial.unit)),
@@ -252,8 +275,10 @@ export function formatPageState(state: PageState, catalogue: readonly Scenario[]
     ...differingValues(MACHINE_PARAMETERS, { cores, gil, 'switch-interval': switchInterval }),
     ...(state.time === null ? [] : [{ name: 't', value: formatValue(state.time) }]),
     ...differing('theme', state.theme, initial.theme),
+    ...differing('story', formatValue(state.story), formatValue(initial.story)),
   ];
   const bare = before.length + after.length === 0;
   const autoplay = differing('autoplay', formatValue(state.autoplay), formatValue(bare));
-  return formatQuery([...before, ...autoplay, ...after]);
+  const predict = differing('predict', formatValue(state.predict), formatValue(initial.predict));
+  return formatQuery([...before, ...autoplay, ...predict, ...after]);
 }

@@ -1,7 +1,8 @@
 import { assertNever } from '../base/assert-never.ts';
 import { NO_ACTOR } from '../trace/actors.ts';
 import { EVENT_CODE, EVENT_FIELDS, EVENT_KINDS, type EventFields, REASON_CODE } from '../trace/events.ts';
-import type { EventLog } from '../trace/trace.ts';
+import { createOutputReader } from '../trace/output.ts';
+import type { EventLog, Trace } from '../trace/trace.ts';
 import { MalformedTrace, mustBe } from './malformed-trace.ts';
 import { roundForFile } from './trace-json.ts';
 
@@ -119,30 +120,38 @@ export function readEvents(list: readonly unknown[], actorCount: number, duratio
 }
 
 /**
- * Checks that the output of a file is what its `print` events say: it is told twice, and the two must not differ.
+ * Checks that the output of a file is what its `print` and `output` events say: it is told twice, and the two must not
+ * differ.
  *
  * @param list the value of `output`.
- * @throws MalformedTrace at the first entry that has another time, actor or text than its event.
+ * @throws MalformedTrace at the first entry that has another time, actor or text than its line.
  */
-export function checkOutput(list: readonly unknown[], { events, texts }: ParsedEvents): void {
-  let printed = 0;
-  for (let index = 0; index < events.length; index++) {
-    if (events.kind[index] !== EVENT_CODE.print) continue;
-    const entry = list[printed];
+export function checkOutput(
+  list: readonly unknown[],
+  trace: Pick<Trace, 'actors' | 'events' | 'texts'>,
+): void {
+  const lines = createOutputReader().read(trace);
+  lines.forEach((line, index) => {
+    const entry = list[index];
     if (!Array.isArray(entry))
-      throw new MalformedTrace(`output[${printed}]`, mustBe(entry, '[t, actor, text]'));
+      throw new MalformedTrace(`output[${index}]`, mustBe(entry, '[t, actor, text]'));
     const [t, actor, text] = entry;
     if (
       typeof t !== 'number' ||
-      roundForFile(t) !== roundForFile(events.time[index] as number) ||
-      actor !== events.actor[index] ||
-      text !== texts[events.value[index] as number]
+      roundForFile(t) !== roundForFile(line.time) ||
+      actor !== line.actor ||
+      text !== line.text
     ) {
-      throw new MalformedTrace(`output[${printed}]`, `differs from the print event events[${index}]`);
+      throw new MalformedTrace(
+        `output[${index}]`,
+        `differs from the line that events[${line.event}] printed`,
+      );
     }
-    printed++;
-  }
-  if (list.length > printed) {
-    throw new MalformedTrace(`output[${printed}]`, `has no print event: there are ${printed}`);
+  });
+  if (list.length > lines.length) {
+    throw new MalformedTrace(
+      `output[${lines.length}]`,
+      `was never printed: the events print ${lines.length}`,
+    );
   }
 }

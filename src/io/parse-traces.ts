@@ -85,7 +85,7 @@ function readTrace(envelope: TraceEnvelope): Trace {
   const { scenario, mode, params, seed, machine, duration, error } = envelope;
   const actors = readActors(envelope.actors);
   const parsed = readEvents(envelope.events, actors.length, duration);
-  checkOutput(envelope.output, parsed);
+  checkOutput(envelope.output, { actors, ...parsed });
   return {
     scenario,
     mode,

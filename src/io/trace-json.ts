@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import { type ActorKind, NO_ACTOR } from '../trace/actors.ts';
-import { EVENT_CODE, EVENT_FIELDS, type EventKind, eventKindOf, reasonOf } from '../trace/events.ts';
+import { EVENT_FIELDS, type EventKind, eventKindOf, reasonOf } from '../trace/events.ts';
+import { createOutputReader } from '../trace/output.ts';
 import type { Machine, Parameters, Provenance, RunError, Trace } from '../trace/trace.ts';
 
 /** What `format` says in every trace file. */
@@ -97,12 +98,9 @@ function* eventsOf(trace: Trace): Generator<EventJson> {
   for (let index = 0; index < trace.events.length; index++) yield eventToJson(trace, index);
 }
 
-function* outputOf({ events, texts }: Trace): Generator<OutputJson> {
-  for (let index = 0; index < events.length; index++) {
-    if (events.kind[index] !== EVENT_CODE.print) continue;
-    const text = texts[events.value[index] as number] ?? '';
-    yield [roundForFile(events.time[index] as number), events.actor[index] as number, text];
-  }
+function* outputOf(trace: Trace): Generator<OutputJson> {
+  for (const { time, actor, text } of createOutputReader().read(trace))
+    yield [roundForFile(time), actor, text];
 }
 
 /** The parts of a file in the order they are written; the long lists as iterables, so that a writer may stream them. */

@@ -1,6 +1,6 @@
 import type { Call, Value } from '../program/effects.ts';
 import type { Mode } from '../program/modes.ts';
-import type { ParameterValues } from '../program/program.ts';
+import type { ParameterValues, RoutineDefinition } from '../program/program.ts';
 import type { Outcome } from '../runtime/host.ts';
 import type { MachineSettings } from '../runtime/settings.ts';
 import type { ActorId } from '../trace/actors.ts';
@@ -78,6 +78,8 @@ export type RunEnd = { readonly error: RunError | null };
 export interface ThreadWorker {
   /** Shows that the worker runs and, given memory, that it is shared: adds one to its first word. */
   probe(memory: SharedArrayBuffer | null): boolean;
+  /** Measures how long a step of a kernel takes here, in seconds. */
+  measure(kernel: string): number;
   /** Makes the worker part of a run. */
   prepare(setup: WorkerSetup): Promise<void>;
   /** Main thread: finds out what the run will need, by going through it without waiting or computing. */
@@ -121,7 +123,11 @@ export interface Identity {
 /** What a worker is asked to do by the worker that started it. Every message carries its sender's time. */
 export type WorkOrder = { readonly time: number } & (
   | { readonly kind: 'become'; readonly identity: Identity }
-  | { readonly kind: 'call'; readonly order: CallOrder }
+  /**
+   * `code` is the function itself, where the other process could not import it. No function can be cloned: posting one
+   * is a `DataCloneError`.
+   */
+  | { readonly kind: 'call'; readonly order: CallOrder; readonly code?: RoutineDefinition }
   /** There will be no more calls. */
   | { readonly kind: 'retire' }
 );
@@ -157,8 +163,8 @@ export type PageMessage = { readonly kind: 'flush' };
 
 /** What a coordinator offers the page through Comlink. */
 export interface CoordinatorWorker {
-  /** Serves the program of a scenario. */
-  prepare(scenario: string): void;
+  /** Serves the program of a scenario as it is in a mode. */
+  prepare(scenario: string, mode: Mode, parameters: ParameterValues): Promise<void>;
   /** Serves one more thread, by a port of its own. */
   join(port: MessagePort): void;
 }

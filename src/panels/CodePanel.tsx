@@ -11,13 +11,18 @@ function namesInShort(names: readonly string[]): string {
   return names.length <= 2 ? names.join(', ') : `${names[0]} … ${names.at(-1)}`;
 }
 
+const bringIntoView = (line: HTMLLIElement | null): void => line?.scrollIntoView({ block: 'nearest' });
+
 /** A listing with the lines that are being executed at the playhead, and who is at each. */
 export function CodePanel({
   listing,
   visitors,
+  sought,
 }: {
   readonly listing: Listing;
   readonly visitors: LineVisitors;
+  /** The line that the reader has asked to see; it is brought into view. */
+  readonly sought: number | null;
 }): ReactNode {
   const source = listing.lines.join('\n');
   const [coloured, setColoured] = useState({ source: '', tokens: plainTokens([]) });
@@ -41,7 +46,10 @@ export function CodePanel({
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: a line of a listing is its number
             key={index}
-            className={names ? styles.current : undefined}
+            ref={index + 1 === sought ? bringIntoView : undefined}
+            className={[names && styles.current, index + 1 === sought && styles.sought]
+              .filter(Boolean)
+              .join(' ')}
             aria-current={names ? 'step' : undefined}
           >
             <code>

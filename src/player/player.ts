@@ -27,6 +27,7 @@ export interface Player {
   pause(): void;
   toggle(): void;
   seek(time: Seconds): void;
+  toStep(step: number): void;
   toStart(): void;
   toEnd(): void;
   follow(): void;
@@ -94,6 +95,7 @@ export function createPlayer({ requestFrame, steps }: PlayerOptions): Player {
     pause: () => apply(transport.pause),
     toggle: () => apply(transport.toggle),
     seek: (time) => apply((state) => transport.seek(state, time)),
+    toStep: (step) => apply((state) => transport.toStep(state, steps(), step)),
     toStart: () => apply(transport.toStart),
     toEnd: () => apply(transport.toEnd),
     follow: () => apply(transport.follow),

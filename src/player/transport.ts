@@ -188,6 +188,11 @@ export function stepBack(state: TransportState, steps: Steps): TransportState {
   return onStep(state, steps, between ? step : step - 1);
 }
 
+/** Pauses, with the playhead where a number of events have happened. */
+export function toStep(state: TransportState, steps: Steps, step: number): TransportState {
+  return onStep(state, steps, Math.min(Math.max(Math.round(step), 0), steps.length));
+}
+
 function onStep(state: TransportState, steps: Steps, step: number): TransportState {
   const time = step === 0 ? 0 : steps.timeOf(step - 1);
   return { ...pause(state), step, time: clamp(time, 0, state.duration) };

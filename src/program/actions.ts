@@ -9,6 +9,7 @@ import type {
   Value,
   Work,
 } from './effects.ts';
+import type { PythonError } from './errors.ts';
 import type { ParameterValues, Scope } from './program.ts';
 
 /**
@@ -34,6 +35,38 @@ export function* compute(work: Work, at?: Mark): Routine<number> {
 /** Prints a line. */
 export function* print(text: string, at?: Mark): Routine<void> {
   yield { kind: 'print', text, at };
+}
+
+/** Prints a line in two writes, its text and its newline, as an unbuffered standard output has it. */
+export function* printInTwoWrites(text: string, at?: Mark): Routine<void> {
+  yield { kind: 'output', text, at };
+  yield { kind: 'output', text: '\n', at };
+}
+
+/** Warns on the standard error: `warn('RuntimeWarning', "coroutine 'fetch' was never awaited")`. */
+export function* warn(category: string, message: string, at?: Mark): Routine<void> {
+  yield { kind: 'warn', text: `${category}: ${message}`, at };
+}
+
+/** `raise error`. */
+export function* raise(error: PythonError, at?: Mark): Routine<never> {
+  yield { kind: 'raise', error, at };
+  throw error;
+}
+
+/** `time.monotonic()`, in program seconds since the start of the run. */
+export function* now(at?: Mark): Routine<number> {
+  return (yield { kind: 'now', at }) as number;
+}
+
+/** `threading.get_ident()`: a number that no other thread has meanwhile. */
+export function* threadIdent(at?: Mark): Routine<number> {
+  return (yield { kind: 'thread-ident', at }) as number;
+}
+
+/** Records how long a message waited for its answer, in program seconds. */
+export function* latency(seconds: number, at?: Mark): Routine<void> {
+  yield { kind: 'latency', seconds, at };
 }
 
 /** Moves on to a statement that does nothing to time: an assignment, a `return`. */
@@ -157,10 +190,10 @@ export function* taskGroup<Result>(
   try {
     result = yield* body(create);
   } catch (error) {
-    yield { kind: 'close-group', group, error };
+    yield { kind: 'close-group', group, error, at };
     throw error;
   }
-  yield { kind: 'close-group', group, error: null };
+  yield { kind: 'close-group', group, error: null, at };
   return result;
 }
 
@@ -179,17 +212,24 @@ export function* withPool<Result>(
   }
 }
 
-/** `list(pool.map(...))`: submits all calls, then gives their results in the order of the calls. */
+/**
+ * `for result in pool.map(...)`: submits all calls, then gives their results in the order of the calls.
+ *
+ * @param each what is done with each result as soon as it and all before it are there.
+ */
 export function* mapPool(
   pool: PoolHandle,
   calls: readonly { readonly name: string; readonly call: Call }[],
   at?: Mark,
+  each?: (result: Value) => Routine<void>,
 ): Routine<readonly Value[]> {
   const jobs: EffectResult[] = [];
   for (const { name, call } of calls) jobs.push(yield { kind: 'submit', pool, call, job: name, at });
   const results: Value[] = [];
   for (const handle of jobs) {
-    results.push(((yield { kind: 'result', job: handle as { readonly job: number }, at }) ?? null) as Value);
+    const result = ((yield { kind: 'result', job: handle as { readonly job: number }, at }) ?? null) as Value;
+    results.push(result);
+    if (each) yield* each(result);
   }
   return results;
 }

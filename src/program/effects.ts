@@ -1,3 +1,5 @@
+import type { PythonError } from './errors.ts';
+
 /**
  * What a program can ask for.
  *
@@ -16,6 +18,11 @@ export type Mark = string;
 export interface Call {
   readonly routine: string;
   readonly args: readonly Value[];
+  /**
+   * `false` for a function that other processes cannot import, as one that is defined in a notebook: it can be sent to
+   * none. Threads have it in their own memory.
+   */
+  readonly importable?: boolean;
 }
 
 /** A generator under way: what Python calls a coroutine, and in the other modes a frame being executed. */
@@ -79,6 +86,18 @@ export type Effect = At &
     | { readonly kind: 'block'; readonly seconds: number }
     | { readonly kind: 'compute'; readonly work: Work }
     | { readonly kind: 'print'; readonly text: string }
+    /** Text for the standard output as it is, without a newline of its own: one of the writes that make up a line. */
+    | { readonly kind: 'output'; readonly text: string }
+    /** A warning, as `warnings.warn` writes it to the standard error: `RuntimeWarning: …`. */
+    | { readonly kind: 'warn'; readonly text: string }
+    /** Raises an error here and now. */
+    | { readonly kind: 'raise'; readonly error: PythonError }
+    /** `time.monotonic()`: gives the program seconds since the start of the run. */
+    | { readonly kind: 'now' }
+    /** `threading.get_ident()`: gives a number. */
+    | { readonly kind: 'thread-ident' }
+    /** How long a message waited for its answer, in program seconds. */
+    | { readonly kind: 'latency'; readonly seconds: number }
     | { readonly kind: 'mark' }
     | { readonly kind: 'enter'; readonly frame: string }
     | { readonly kind: 'leave'; readonly frame: string }

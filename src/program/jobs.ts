@@ -18,7 +18,7 @@ export interface JobPlan {
   readonly jobs: readonly Job[];
   /** How many workers a pool has; `null` is the executor's own default. */
   readonly workers: number | null;
-  /** What is done with each result: at once in the modes that go in turn, after all in those that do not. */
+  /** What is done with each result: in turn as each is there, or after all where they are gathered. */
   readonly consume: (result: Value) => Routine<void>;
 }
 
@@ -55,14 +55,7 @@ export function* doJobs(scope: Scope<ParameterValues>, plan: JobPlan): Routine<v
       return;
     }
     case 'processes':
-      for (const result of yield* withPool(
-        'processes',
-        workers,
-        (pool) => mapPool(pool, jobs, 'collect'),
-        'spawn',
-      )) {
-        yield* consume(result);
-      }
+      yield* withPool('processes', workers, (pool) => mapPool(pool, jobs, 'collect', consume), 'spawn');
       return;
     case 'async+processes': {
       const handle = yield { kind: 'open-pool', pool: 'processes', workers, at: 'spawn' };

@@ -5,9 +5,12 @@
 export interface Kernel {
   /** Adds the steps `from` (inclusive) to `to` (exclusive) to a running total, left to right, in doubles. */
   readonly accumulate: (total: number, from: number, to: number) => number;
-  /** What a step costs in the model, in program seconds: the time CPython 3.11 takes for one turn of the loop. */
+  /** What a step costs in the model unless it is told, in program seconds: one turn of the loop in CPython 3.11. */
   readonly secondsPerStep: number;
 }
+
+/** How long a step of a kernel takes, in program seconds, by the kernel's name. */
+export type Speeds = Readonly<Record<string, number>>;
 
 function accumulateSquares(total: number, from: number, to: number): number {
   let sum = total;

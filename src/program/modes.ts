@@ -11,14 +11,20 @@
 export const MODE_IDS = ['sync', 'await-loop', 'async', 'threads', 'processes', 'async+processes'] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 
-/** A mode as a scenario runs it: with the scenario's lock, where it offers one, or without. */
+/**
+ * A mode as a scenario runs it: with the scenario's lock, where it offers one, or without; and in which of the variants
+ * that it shows side by side, should there be more than one.
+ */
 export interface Mode {
   readonly id: ModeId;
   readonly lock: boolean;
+  /** The variant by the name that links carry: lower-case words joined by hyphens. */
+  readonly variant?: string;
 }
 
-/** A short name for a mode and its lock, unique on a stage: `threads`, `threads+lock`. */
-export const modeKey = (mode: Mode): string => (mode.lock ? `${mode.id}+lock` : mode.id);
+/** A short name for a mode, its lock and its variant, unique on a stage: `threads`, `threads+lock`, `async:task-group`. */
+export const modeKey = ({ id, lock, variant }: Mode): string =>
+  `${id}${lock ? '+lock' : ''}${variant === undefined ? '' : `:${variant}`}`;
 
 /** Whether the program's main routine runs as a coroutine on an event loop. */
 export const hasEventLoop = (id: ModeId): boolean =>

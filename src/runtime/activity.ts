@@ -1,14 +1,24 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { Effect, Mark } from '../program/effects.ts';
-import { CancelledError, describeError } from '../program/errors.ts';
+import { CancelledError, describeError, type PythonError } from '../program/errors.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
 import { type Recorder, Subjects } from '../trace/recorder.ts';
+import { noteRaised, raisedIn } from './raised.ts';
+
+/** The kinds of effect that do nothing but leave a record. */
+export type RecordedKind =
+  | 'mark'
+  | 'print'
+  | 'warn'
+  | 'enter'
+  | 'leave'
+  | 'progress'
+  | 'latency'
+  | 'begin-job'
+  | 'end-job';
 
 /** Effects that do nothing but leave a record: they take no time and ask nobody for anything. */
-export type RecordedEffect = Extract<
-  Effect,
-  { readonly kind: 'mark' | 'print' | 'enter' | 'leave' | 'progress' | 'begin-job' | 'end-job' }
->;
+export type RecordedEffect = Extract<Effect, { readonly kind: RecordedKind }>;
 
 /** Records the end of an actor: `cancel` for a cancellation, `fail` with its error, or `finish`. */
 export function recordEnd(recorder: Recorder, actor: ActorId, error: unknown): void {
@@ -66,6 +76,12 @@ export class Activity {
       case 'print':
         this.#recorder.record('print', this.#subjects.current, NO_ACTOR, this.#recorder.text(effect.text));
         return;
+      case 'warn':
+        this.#recorder.record('warn', this.#subjects.current, NO_ACTOR, this.#recorder.text(effect.text));
+        return;
+      case 'latency':
+        this.#recorder.record('latency', this.#subjects.current, NO_ACTOR, effect.seconds);
+        return;
       case 'enter':
         this.enter(effect.frame);
         return;
@@ -84,6 +100,18 @@ export class Activity {
       default:
         assertNever(effect);
     }
+  }
+
+  /** Writes text to the standard output as it is. */
+  write(text: string): void {
+    this.#recorder.record('output', this.#subjects.current, NO_ACTOR, this.#recorder.text(text));
+  }
+
+  /** An error is raised in the program: for the first time, or again where somebody awaited what ended by it. */
+  raise(error: PythonError): void {
+    const actor = this.#subjects.current;
+    this.#recorder.record('raise', actor, raisedIn(error), this.#recorder.text(describeError(error)));
+    noteRaised(error, actor);
   }
 
   #beginJob(name: string): void {

@@ -59,7 +59,7 @@ export class AsyncioOperations {
       case 'gather':
         return awaitFuture(gather(loop, effect.futures.map(futureOf), effect.returnExceptions));
       case 'wait-for':
-        return waitFor(loop, futureOf(effect.future), effect.seconds);
+        return waitFor(loop, task, futureOf(effect.future), effect.seconds);
       case 'cancel':
         return atOnce(() => futureOf(effect.future).cancel());
       case 'open-group':

@@ -28,6 +28,7 @@ export function* runAsyncio(host: ThreadHost, setup: RunSetup): ThreadBody {
   }
   yield* loop.shutdownDefaultExecutor();
   recordEnd(host.recorder, loop.actor, null);
+  if (main.error) activity.raise(main.error);
   activity.leave('<module>');
   return main.result();
 }

@@ -6,7 +6,7 @@ import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
 import type { Recorder } from '../trace/recorder.ts';
 import { AsyncioOperations } from './asyncio-operations.ts';
 import type { Coroutine } from './coroutine.ts';
-import { Deadlock } from './deadlock.ts';
+import { DEADLOCK_DURATION, Deadlock } from './deadlock.ts';
 import { ExecutorBridge } from './executor-bridge.ts';
 import { type Future, whenDone } from './future.ts';
 import type { Completion, HostOperation, HostResult, ThreadHost } from './host.ts';
@@ -125,7 +125,8 @@ export class EventLoop implements TaskLoop {
   /**
    * Runs iterations until a future is done and those who wait for it have been told.
    *
-   * @throws Deadlock when nothing is ready, no timer is set and no executor has work of this loop.
+   * @throws Deadlock when nothing is ready, no timer is set and no executor has work of this loop, after it has waited in
+   *   the selector for `DEADLOCK_DURATION`.
    */
   *runUntilComplete(future: Future): Generator<HostOperation, void, HostResult> {
     let stopping = false;
@@ -136,6 +137,10 @@ export class EventLoop implements TaskLoop {
     );
     while (!stopping) {
       const until = this.#selectUntil();
+      if (until === 'for-ever') {
+        yield { kind: 'select', until: seconds(this.time() + DEADLOCK_DURATION) };
+        throw new Deadlock(this.#describeObstacles());
+      }
       if (until !== undefined) {
         this.#executors.complete((yield { kind: 'select', until }) as readonly Completion[]);
       }
@@ -167,16 +172,15 @@ export class EventLoop implements TaskLoop {
 
   /**
    * Until when to wait in the selector: null for as long as it takes, `undefined` when there is no need to look at all,
-   * as when something is ready and no executor can have news.
+   * as when something is ready and no executor can have news, `for-ever` when nothing can end the wait.
    */
-  #selectUntil(): Seconds | null | undefined {
+  #selectUntil(): Seconds | null | undefined | 'for-ever' {
     while (this.#timers.peek()?.cancelled) this.#timers.pop();
     const expectant = this.#executors.outstanding > 0;
     if (this.#ready.size > 0) return expectant ? this.time() : undefined;
     const deadline = this.#timers.smallestKey;
     if (deadline !== undefined) return seconds(deadline);
-    if (expectant) return null;
-    throw new Deadlock(this.#describeObstacles());
+    return expectant ? null : 'for-ever';
   }
 
   #wakeTimers(): void {

@@ -1,9 +1,8 @@
 import type { Call, FutureHandle, PoolHandle } from '../program/effects.ts';
-import { PythonError } from '../program/errors.ts';
 import type { Coroutine } from './coroutine.ts';
 import { Future } from './future.ts';
 import type { Completion, Outcome } from './host.ts';
-import { createJobActor } from './host-effects.ts';
+import { createJobActor, received } from './host-effects.ts';
 import type { TaskLoop } from './task.ts';
 
 /**
@@ -60,5 +59,5 @@ export class ExecutorBridge {
 function settle(future: Future, outcome: Outcome): void {
   if (future.done) return;
   if (outcome.ok) future.setResult(outcome.value);
-  else future.setError(new PythonError(outcome.error.type, outcome.error.message));
+  else future.setError(received(outcome.error));
 }

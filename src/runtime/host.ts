@@ -19,7 +19,15 @@ export interface Clock {
 /** How a call in another thread or process ended. */
 export type Outcome =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: { readonly type: string; readonly message: string } };
+  | { readonly ok: false; readonly error: SentError };
+
+/** An error in a form that can be sent to another thread or process. */
+export interface SentError {
+  readonly type: string;
+  readonly message: string;
+  /** In whose program it was raised last; `NO_ACTOR` for one that was not raised in a program. */
+  readonly raisedIn: ActorId;
+}
 
 /** A finished job of an executor, as the selector of an event loop learns of it. */
 export interface Completion {

@@ -1,6 +1,7 @@
 import { Deque } from '../base/deque.ts';
 import type { Value } from '../program/effects.ts';
 import { PythonError } from '../program/errors.ts';
+import { representation } from '../program/representation.ts';
 import type { ActorId } from '../trace/actors.ts';
 import { awaitFuture, type Coroutine } from './coroutine.ts';
 import { Future, type Waiting } from './future.ts';
@@ -12,6 +13,7 @@ import type { Loop } from './loop.ts';
  */
 export class Queue {
   readonly #loop: Loop;
+  readonly #actor: ActorId;
   readonly #capacity: number;
   readonly #waiting: Waiting;
   readonly #items = new Deque<Value>();
@@ -21,6 +23,7 @@ export class Queue {
   /** @param capacity how many items it has room for; 0 for any number. */
   constructor(loop: Loop, actor: ActorId, name: string, capacity: number) {
     this.#loop = loop;
+    this.#actor = actor;
     this.#capacity = capacity;
     this.#waiting = { reason: 'queue', subject: actor, label: `the queue ${name}` };
   }
@@ -33,6 +36,7 @@ export class Queue {
   *put(item: Value): Coroutine<undefined> {
     while (this.#full) yield* this.#stand(this.#putters, () => !this.#full);
     this.#items.push(item);
+    this.#record('put', item);
     wakeNext(this.#getters);
   }
 
@@ -40,8 +44,15 @@ export class Queue {
   *get(): Coroutine {
     while (this.#items.size === 0) yield* this.#stand(this.#getters, () => this.#items.size > 0);
     const item = this.#items.shift() as Value;
+    this.#record('get', item);
     wakeNext(this.#putters);
     return item;
+  }
+
+  /** Records what the task being stepped has put in or taken out. */
+  #record(kind: 'put' | 'get', item: Value): void {
+    const { recorder, currentActor } = this.#loop;
+    recorder.record(kind, currentActor, this.#actor, recorder.text(representation(item)));
   }
 
   /** Waits in a line. Who is cancelled after having been woken wakes the next in its place. */

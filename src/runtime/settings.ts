@@ -17,7 +17,8 @@ export const INITIAL_MACHINE: MachineSettings = { cores: 2, gil: true, switchInt
 
 /**
  * What a trace records of how its run was asked for: the scenario's parameters and the machine's, by the names that
- * links carry, and `lock` where the mode ran with the scenario's lock. With them a trace names its mode by the bare id.
+ * links carry, `lock` where the mode ran with the scenario's lock, and `variant` where it was one of several. With them a
+ * trace names its mode by the bare id.
  */
 export function recordedParameters(
   mode: Mode,
@@ -27,6 +28,7 @@ export function recordedParameters(
   return {
     ...parameters,
     ...(mode.lock && { lock: 1 }),
+    ...(mode.variant !== undefined && { variant: mode.variant }),
     cores: machine.cores,
     gil: machine.gil,
     'switch-interval': machine.switchInterval,

@@ -14,7 +14,8 @@ export interface GroupLoop extends TaskLoop {
  * `asyncio.TaskGroup`: waits for its tasks as its block ends. When one fails the others are cancelled, and so is the task
  * that is in the block; the errors are raised together.
  *
- * Source: CPython 3.11, Lib/asyncio/taskgroups.py.
+ * Source: CPython 3.13 and 3.14, Lib/asyncio/taskgroups.py. (Before, a cancellation from outside was lost where tasks had
+ * failed at the same time.)
  */
 export class TaskGroup implements TaskGroupHandle {
   readonly taskGroup = true;
@@ -58,7 +59,6 @@ export class TaskGroup implements TaskGroupHandle {
     this.#exiting = true;
     const cancelled = error instanceof CancelledError;
     let propagated: CancelledError | null = cancelled ? error : null;
-    if (this.#parentCancelRequested && this.#parent.uncancel() === 0) propagated = null;
     if (error !== null && !this.#aborting) this.#abort();
     while (this.#tasks.size > 0) {
       this.#allDone ??= new Future(this.#loop, {
@@ -77,9 +77,15 @@ export class TaskGroup implements TaskGroupHandle {
       }
       this.#allDone = null;
     }
+    if (this.#parentCancelRequested && this.#parent.uncancel() === 0) propagated = null;
     if (propagated && this.#errors.length === 0) throw propagated;
     if (error instanceof PythonError && !cancelled) this.#errors.push(error);
-    if (this.#errors.length > 0) throw new PythonErrorGroup('unhandled errors in a TaskGroup', this.#errors);
+    if (this.#errors.length === 0) return;
+    if (this.#parent.cancelling > 0) {
+      this.#parent.uncancel();
+      this.#parent.cancel();
+    }
+    throw new PythonErrorGroup('unhandled errors in a TaskGroup', this.#errors);
   }
 
   #abort(): void {

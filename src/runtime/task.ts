@@ -3,18 +3,25 @@ import { CancelledError, PythonError } from '../program/errors.ts';
 import { nameOfRoutine } from '../program/program.ts';
 import type { ActorId } from '../trace/actors.ts';
 import { Subjects } from '../trace/recorder.ts';
-import { Activity, recordEnd } from './activity.ts';
+import { Activity, type RecordedKind, recordEnd } from './activity.ts';
 import type { Coroutine } from './coroutine.ts';
 import { type DoneCallback, Future, type Waiting } from './future.ts';
 import type { HostOperation, HostResult, ThreadHost } from './host.ts';
-import { answerTo, type HostEffect, operationFor } from './host-effects.ts';
+import {
+  answerAtOnce,
+  answerTo,
+  type HostEffect,
+  type Inquiry,
+  operationFor,
+  WRITING,
+} from './host-effects.ts';
 import type { Handle, Loop } from './loop.ts';
 import type { RunSetup } from './setup.ts';
 
 /** The effects that a task performs by a coroutine of asyncio. */
 export type AsyncioEffect = Exclude<
   Effect,
-  HostEffect | { readonly kind: 'mark' | 'print' | 'enter' | 'leave' | 'progress' | 'begin-job' | 'end-job' }
+  HostEffect | Inquiry | { readonly kind: RecordedKind | 'output' | 'raise' }
 >;
 
 /** What tasks need of the loop they run on, besides what every future does. */
@@ -32,7 +39,7 @@ export interface TaskLoop extends Loop {
 /**
  * A coroutine that its loop schedules, one step at a time.
  *
- * Source: CPython 3.11, Lib/asyncio/tasks.py: `__step`, `__wakeup`, `cancel` and `uncancel`.
+ * Source: CPython 3.14, Lib/asyncio/tasks.py: `__step`, `__wakeup`, `cancel` and `uncancel`.
  */
 export class Task extends Future implements Handle, DoneCallback {
   readonly name: string;
@@ -92,9 +99,9 @@ export class Task extends Future implements Handle, DoneCallback {
     return true;
   }
 
-  /** Takes back one request for cancellation; returns how many are left. */
+  /** Takes back one request for cancellation, and with the last what has not taken effect; returns how many are left. */
   uncancel(): number {
-    if (this.#cancelRequests > 0) this.#cancelRequests--;
+    if (this.#cancelRequests > 0 && --this.#cancelRequests === 0) this.#mustCancel = false;
     return this.#cancelRequests;
   }
 
@@ -164,13 +171,26 @@ export class Task extends Future implements Handle, DoneCallback {
             return step.value;
           }
         }
+        if (throwing) this.#activity.raise(input as PythonError);
         const step = throwing ? this.#routine.throw(input) : this.#routine.next(input as EffectResult);
         throwing = false;
         if (step.done) {
           this.#complete(step.value ?? null);
           return null;
         }
-        const operation = this.#perform(step.value);
+        const effect = step.value;
+        if (effect.kind === 'raise') {
+          this.#activity.moveTo(effect.at);
+          throwing = true;
+          input = effect.error;
+          continue;
+        }
+        if (effect.kind === 'now' || effect.kind === 'thread-ident') {
+          this.#activity.moveTo(effect.at);
+          input = answerAtOnce(effect, this.#loop.host);
+          continue;
+        }
+        const operation = this.#perform(effect);
         if (operation) return operation;
         input = null;
       } catch (error) {
@@ -187,18 +207,23 @@ export class Task extends Future implements Handle, DoneCallback {
     }
   }
 
-  #perform(effect: Effect): HostOperation | null {
+  #perform(effect: Exclude<Effect, Inquiry | { readonly kind: 'raise' }>): HostOperation | null {
     this.#activity.moveTo(effect.at, effect.kind === 'mark');
     switch (effect.kind) {
       case 'mark':
       case 'print':
+      case 'warn':
       case 'enter':
       case 'leave':
       case 'progress':
+      case 'latency':
       case 'begin-job':
       case 'end-job':
         this.#activity.perform(effect);
         return null;
+      case 'output':
+        this.#activity.write(effect.text);
+        return WRITING;
       case 'block':
       case 'compute':
       case 'read':

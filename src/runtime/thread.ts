@@ -6,7 +6,7 @@ import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
 import { Activity, recordEnd } from './activity.ts';
 import { runAsyncio } from './asyncio-run.ts';
 import type { HostOperation, HostResult, ThreadBody, ThreadHost } from './host.ts';
-import { answerTo, operationFor } from './host-effects.ts';
+import { answerAtOnce, answerTo, type Inquiry, operationFor, WRITING } from './host-effects.ts';
 import type { RunSetup } from './setup.ts';
 
 /** The frame of a program's top level, as tracebacks name it. */
@@ -59,10 +59,15 @@ function* interpret(host: ThreadHost, activity: Activity, routine: Routine): Thr
     activity.moveTo(effect.at, effect.kind === 'mark');
     let answer: EffectResult = null;
     try {
-      const operation = begin(effect, host, activity);
-      if (operation !== null) answer = conclude(effect, yield operation);
+      if (effect.kind === 'raise') throw effect.error;
+      if (effect.kind === 'now' || effect.kind === 'thread-ident') answer = answerAtOnce(effect, host);
+      else {
+        const operation = begin(effect, host, activity);
+        if (operation !== null) answer = conclude(effect, yield operation);
+      }
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
+      activity.raise(error);
       step = routine.throw(error);
       continue;
     }
@@ -72,17 +77,26 @@ function* interpret(host: ThreadHost, activity: Activity, routine: Routine): Thr
 }
 
 /** Performs an effect, or says what the host is to do for it. */
-function begin(effect: Effect, host: ThreadHost, activity: Activity): HostOperation | null {
+function begin(
+  effect: Exclude<Effect, Inquiry | { readonly kind: 'raise' }>,
+  host: ThreadHost,
+  activity: Activity,
+): HostOperation | null {
   switch (effect.kind) {
     case 'mark':
     case 'print':
+    case 'warn':
     case 'enter':
     case 'leave':
     case 'progress':
+    case 'latency':
     case 'begin-job':
     case 'end-job':
       activity.perform(effect);
       return null;
+    case 'output':
+      activity.write(effect.text);
+      return WRITING;
     case 'wait':
       return { kind: 'sleep', seconds: effect.seconds };
     case 'acquire':

@@ -2,52 +2,40 @@ import { CancelledError, PythonError } from '../program/errors.ts';
 import { awaitFuture, type Coroutine } from './coroutine.ts';
 import { Future, whenDone } from './future.ts';
 import type { Loop } from './loop.ts';
+import type { Task } from './task.ts';
 
 /**
- * `asyncio.wait_for`: waits for a future, at most so many seconds. When the time is up it cancels the future, waits until
- * that has taken effect, and raises `TimeoutError`.
+ * `asyncio.wait_for`: waits for a future, at most so many seconds. When the time is up the task that waits is cancelled,
+ * and with it the future; once that has taken effect it raises `TimeoutError`.
  *
- * Source: CPython 3.11, Lib/asyncio/tasks.py. (Since 3.12 it is written with `asyncio.timeout`, to the same end.)
+ * Source: CPython 3.12 to 3.14, `wait_for` in Lib/asyncio/tasks.py, which is `async with timeout(seconds)`, and
+ * Lib/asyncio/timeouts.py. (In 3.11 it was written with callbacks, to the same end an iteration later.)
  */
-export function* waitFor(loop: Loop, future: Future, seconds: number): Coroutine {
+export function* waitFor(loop: Loop, task: Task, future: Future, seconds: number): Coroutine {
   if (seconds <= 0) {
-    if (future.done) return future.result();
-    yield* cancelAndWait(loop, future);
-    return resultInTime(future);
-  }
-  const waiter = new Future(loop, future.waiting);
-  const release = (): void => {
-    if (!waiter.done) waiter.setResult(null);
-  };
-  const timer = loop.callLater(seconds, release);
-  const callback = whenDone(loop, release);
-  future.addDoneCallback(callback);
-  try {
-    try {
-      yield* awaitFuture(waiter);
-    } catch (error) {
-      if (!(error instanceof CancelledError)) throw error;
-      if (future.done) return future.result();
-      future.removeDoneCallback(callback);
+    if (!future.done) {
       yield* cancelAndWait(loop, future);
-      throw error;
+      if (future.cancelled) throw new PythonError('TimeoutError', '');
     }
-    if (future.done) return future.result();
-    future.removeDoneCallback(callback);
-    yield* cancelAndWait(loop, future);
-    return resultInTime(future);
+    return future.result();
+  }
+  const requestsBefore = task.cancelling;
+  let expired = false;
+  const timer = loop.callLater(seconds, () => {
+    task.cancel();
+    expired = true;
+  });
+  try {
+    return yield* awaitFuture(future);
+  } catch (error) {
+    const requestedElsewhere = task.cancelling - 1 > requestsBefore;
+    if (expired && !requestedElsewhere && error instanceof CancelledError) {
+      throw new PythonError('TimeoutError', '');
+    }
+    throw error;
   } finally {
     timer.cancel();
-  }
-}
-
-/** The result of a future that was cancelled for being late, should it have one all the same. */
-function resultInTime(future: Future) {
-  try {
-    return future.result();
-  } catch (error) {
-    if (error instanceof CancelledError) throw new PythonError('TimeoutError', '');
-    throw error;
+    if (expired) task.uncancel();
   }
 }
 

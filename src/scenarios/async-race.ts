@@ -1,12 +1,62 @@
 import { createTask, gather, print, read, wait, withLockIf, write } from '../program/actions.ts';
 import type { FutureHandle } from '../program/effects.ts';
+import type { Lesson } from '../program/lesson.ts';
 import { defineScenario } from '../program/scenario.ts';
 import { counted } from './counted.ts';
 
+const lesson: Lesson = {
+  questions: [
+    {
+      kind: 'printed',
+      mode: 'async',
+      line: -1,
+      prompt: 'Each task reads the counter, awaits, and writes it one higher. What is printed in the end?',
+      instead: ['5', '0', '4'],
+      because:
+        'All tasks read before the first one writes: each reads 0 and writes 1. The await between reading and writing lets every other task in.',
+    },
+    {
+      kind: 'printed',
+      mode: 'async+lock',
+      line: -1,
+      prompt: 'And with an asyncio.Lock around the three statements?',
+      instead: ['1', '0', '4'],
+      because: 'Whoever has the lock reads, awaits and writes before the next one reads.',
+    },
+  ],
+  notes: [
+    {
+      mode: 'async',
+      at: { event: 'read', actor: 'task 0' },
+      text: 'Task 0 reads 0.',
+    },
+    {
+      mode: 'async',
+      at: { event: 'ready', actor: 'task 0', at: 'sleep' },
+      text: 'The await gives the loop back, and the loop steps the next task: it reads 0 as well.',
+    },
+    {
+      mode: 'async',
+      at: { event: 'write', actor: 'task 4' },
+      text: 'Every task writes what it read, plus one: 1, five times over.',
+    },
+    {
+      mode: 'async+lock',
+      at: { event: 'block', actor: 'task 1' },
+      text: 'Task 1 awaits the lock. It has not read anything yet, so nothing can go out of date.',
+    },
+    {
+      mode: 'async+lock',
+      at: { event: 'print', actor: 'task 0' },
+      text: 'Task 0 has written before task 1 reads. One at a time: that is the price.',
+    },
+  ],
+  takeaway:
+    'A race needs no threads. Between two awaits a task has the program to itself; whatever it read before an await may be out of date after it. asyncio.Lock keeps several steps together.',
+};
+
 export const asyncRace = defineScenario({
   id: 'async-race',
-  title: 'A race on one thread',
-  claim: 'An await between reading and writing is enough: five tasks count to one. A lock makes it five.',
   hidesMain: true,
   parameters: {
     tasks: { kind: 'integer', label: 'tasks', initial: 5, min: 1, max: 100, step: 1 },
@@ -91,4 +141,5 @@ export const asyncRace = defineScenario({
       `,
     },
   ],
+  lesson,
 });

@@ -3,8 +3,6 @@ import { defineScenario } from '../program/scenario.ts';
 
 export const awaitInTurn = defineScenario({
   id: 'await-in-turn',
-  title: 'Awaiting in turn',
-  claim: 'Two awaits, one after the other, are not concurrent: the second begins when the first has ended.',
   parameters: {
     seconds: { kind: 'number', label: 'each', unit: 's', initial: 1, min: 0.1, max: 60, step: 0.1 },
   },
@@ -47,4 +45,41 @@ export const awaitInTurn = defineScenario({
       `,
     },
   ],
+  lesson: {
+    questions: [
+      {
+        kind: 'duration',
+        mode: 'async',
+        prompt:
+          'main awaits fetch(1), then fetch(2). Each sleeps as long as the other. How long does it take?',
+        because: 'fetch(2) is called when fetch(1) has returned. Two waits, one after the other.',
+      },
+      {
+        kind: 'choice',
+        prompt: 'The first line is “start 1”. Which is the second?',
+        options: ['start 2', 'done 1', '1 4'],
+        answer: 1,
+        because: 'await fetch(1) runs fetch(1) to its end before main goes on.',
+      },
+    ],
+    notes: [
+      {
+        mode: 'async',
+        at: { event: 'call', actor: 'main', nth: 1 },
+        text: 'await fetch(1) opens a frame inside main, as a call does. No task is created.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'wait', actor: 'main' },
+        text: 'The loop has the thread now, but main is its only task. There is nothing to run meanwhile.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'call', actor: 'main', nth: 2 },
+        text: 'Only here does fetch(2) begin: after fetch(1) has returned.',
+      },
+    ],
+    takeaway:
+      'await alone is not concurrency: it waits for one coroutine. To have two under way, make them tasks.',
+  },
 });

@@ -3,8 +3,6 @@ import { defineScenario } from '../program/scenario.ts';
 
 export const checkThenRead = defineScenario({
   id: 'check-then-read',
-  title: 'Check, then read',
-  claim: 'Each step needs the one before, so an event loop has nothing to overlap: ten seconds either way.',
   parameters: {
     seconds: { kind: 'number', label: 'each', unit: 's', initial: 5, min: 0.1, max: 60, step: 0.1 },
   },
@@ -76,4 +74,52 @@ export const checkThenRead = defineScenario({
       `,
     },
   ],
+  lesson: {
+    questions: [
+      {
+        kind: 'duration',
+        mode: 'async',
+        prompt:
+          'Looking a document up takes as long as reading it, and both are awaited. How long does one document take?',
+        because:
+          'read needs the answer of exists before it can go on. A chain has nothing to overlap, so both ways take the sum.',
+      },
+      {
+        kind: 'choice',
+        prompt: 'What would make this quicker on an event loop?',
+        options: [
+          'Awaiting exists inside a task',
+          'Nothing, for one document; other documents could be read meanwhile',
+          'asyncio.gather(exists(doc), read(doc))',
+        ],
+        answer: 1,
+        because:
+          'The loop is free for most of the run. That is worth something only when there is something else to do.',
+      },
+    ],
+    notes: [
+      {
+        mode: 'sync',
+        at: { event: 'call', actor: 'MainThread', nth: 2 },
+        text: 'Three frames deep: the module, read, exists. Each waits for the one it called.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'call', actor: 'main', nth: 2 },
+        text: 'The same depth: main awaits read, which awaits exists. One task, three frames.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'wait', actor: 'main' },
+        text: 'exists gives the loop back, and with it the whole task stands still. The loop has no other.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'return', actor: 'main' },
+        text: 'Only with this answer can read go on to its own wait.',
+      },
+    ],
+    takeaway:
+      'Awaits that need each other’s results run in turn whatever the mode. An event loop pays when it has other tasks to run meanwhile.',
+  },
 });

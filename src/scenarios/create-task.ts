@@ -3,8 +3,6 @@ import { defineScenario } from '../program/scenario.ts';
 
 export const createTaskScenario = defineScenario({
   id: 'create-task',
-  title: 'Two tasks',
-  claim: 'A task begins on its own: two of them wait at the same time, however they are awaited.',
   hidesMain: true,
   parameters: {
     long: { kind: 'number', label: 'first', unit: 's', initial: 5, min: 0.1, max: 60, step: 0.1 },
@@ -53,4 +51,51 @@ export const createTaskScenario = defineScenario({
       `,
     },
   ],
+  lesson: {
+    questions: [
+      {
+        kind: 'duration',
+        mode: 'async',
+        prompt: 'Two tasks are created, then awaited in order. How long does the run take?',
+        because:
+          'Both were begun before either was awaited, so they sleep at the same time: the longer sleep is the whole.',
+      },
+      {
+        kind: 'choice',
+        prompt: 'main awaits the longer task first. What becomes of the shorter one when its sleep is over?',
+        options: [
+          'It goes on at once, and ends before the longer one',
+          'It goes on when main awaits it',
+          'It goes on when the longer one has ended',
+        ],
+        answer: 0,
+        because:
+          'The loop runs tasks, whoever awaits them. Awaiting a task that is done gives its result at once.',
+      },
+    ],
+    notes: [
+      {
+        mode: 'async',
+        at: { event: 'ready', actor: 'fetch(5)' },
+        text: 'create_task puts the task into the ready queue and returns. The task has not run yet.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'wait', actor: 'main' },
+        text: 'main waits for the first task. Now the loop has the thread, and runs both tasks.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'finish', actor: 'fetch(3)' },
+        text: 'The shorter task is done, though nobody awaits it yet. Its result is kept.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'print', actor: 'main' },
+        text: 'The second await found a task that was done, so it did not suspend main again.',
+      },
+    ],
+    takeaway:
+      'create_task hands a coroutine to the loop, which begins it at the next await. Tasks run whether or not they are being awaited.',
+  },
 });

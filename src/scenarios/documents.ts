@@ -2,11 +2,10 @@ import { invoke, mark, print, wait, withLockIf } from '../program/actions.ts';
 import { doJobs } from '../program/jobs.ts';
 import { defineScenario } from '../program/scenario.ts';
 import { counted } from './counted.ts';
+import { restaurant } from './parts/skins.ts';
 
 export const documents = defineScenario({
   id: 'documents',
-  title: 'Five documents, five seconds each',
-  claim: 'Each one only waits. What does it cost to wait for them one after another?',
   hidesMain: true,
   parameters: {
     tasks: { kind: 'integer', label: 'documents', initial: 5, min: 1, max: 100, step: 1 },
@@ -188,4 +187,59 @@ export const documents = defineScenario({
       `,
     },
   ],
+  lesson: {
+    questions: [
+      {
+        kind: 'duration',
+        mode: 'async',
+        prompt:
+          'Five coroutines are gathered on one event loop, in one thread. Each waits five seconds. How long do they take?',
+        because:
+          'Each await gives the thread back to the loop, which begins the next. They all wait at the same time.',
+      },
+      {
+        kind: 'duration',
+        mode: 'await-loop',
+        prompt:
+          'The same coroutines, but a for loop awaits each before it calls the next. How long do they take?',
+        because:
+          'Only one coroutine has been begun at any time, so the event loop has nothing to switch to. It is the sync program with more words.',
+      },
+    ],
+    notes: [
+      {
+        mode: 'sync',
+        at: { event: 'wait', actor: 'doc 0' },
+        text: 'time.sleep blocks the only thread there is. The other documents have not been begun.',
+      },
+      {
+        mode: 'await-loop',
+        at: { event: 'wait', actor: 'doc 0' },
+        text: 'await gives the loop back, but nothing else has been given to it. It can only wait as well.',
+      },
+      {
+        mode: 'async',
+        at: { event: 'wait', actor: 'doc 0' },
+        text: 'Here await gives the loop back. It runs doc 1 at the same moment, then doc 2, and so on.',
+      },
+      {
+        mode: 'threads',
+        at: { event: 'wait', actor: 'doc 0' },
+        text: 'A thread that sleeps lets go of the GIL, so the next one can run. Waiting needs no GIL.',
+      },
+      {
+        mode: 'threads+lock',
+        at: { event: 'acquire', actor: 'doc 0' },
+        text: 'The lock is held for a line of output, not while waiting. That is why it costs nothing to see.',
+      },
+      {
+        mode: 'processes',
+        at: { event: 'start', actor: 'SpawnProcess-1' },
+        text: 'A process is a new interpreter with a GIL and a memory of its own, and has to be started first. Here it is spawned, as on Windows and macOS; Linux forked until Python 3.13, and uses a fork server from 3.14.',
+      },
+    ],
+    takeaway:
+      'Waits overlap when each has been begun before the others end: as tasks, threads or processes. Awaiting each in a loop begins none of them early, and gains nothing.',
+    skin: restaurant,
+  },
 });

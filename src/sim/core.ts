@@ -17,6 +17,8 @@ export class Core {
   burstStart = 0;
   /** Rings at the end of the thread's work or time slice, whichever is first; null while it uses no time. */
   burst: Alarm | null = null;
+  /** Rings when its thread is to tell how far its computation is; null while it does not compute. */
+  report: Alarm | null = null;
 
   constructor(actor: ActorId) {
     this.actor = actor;

@@ -19,10 +19,11 @@ export interface Costs {
   readonly threadStart: number;
   /**
    * Core time of starting one more process, in the process that starts it. Source: the course notebook ran 10 waits of
-   * 1 s in 20 processes in 1.10 s and 100 in 100 processes in 1.45 s, so 80 more took 0.35 s: 4.4 ms each.
+   * 1 s on a pool of 20 processes in 1.10 s and 100 on a pool of 100 in 1.45 s. Processes are started on demand, one for
+   * each call that finds none idle: 90 more took 0.35 s, 3.9 ms each.
    */
   readonly processStart: number;
-  /** How long a new process takes to begin its first job. Source: the same two runs; what 20 × 4.4 ms leave of 0.10 s. */
+  /** How long a new process takes to begin its first job. Source: the same two runs; what ten starts leave of 0.10 s. */
   readonly processBoot: number;
   /**
    * Core time of sending or receiving one message, whatever its size. Source: an estimate; pickling a small tuple and
@@ -38,8 +39,8 @@ export const INITIAL_COSTS: Costs = {
   contextSwitch: 3e-6,
   gilSwitch: 30e-6,
   threadStart: 50e-6,
-  processStart: 4.4e-3,
-  processBoot: 12e-3,
+  processStart: 3.9e-3,
+  processBoot: 61e-3,
   message: 20e-6,
   pickledByte: 5e-9,
 };

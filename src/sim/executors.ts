@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
-import type { Value } from '../program/effects.ts';
-import { PythonError } from '../program/errors.ts';
+import type { Call, Value } from '../program/effects.ts';
+import { CancelledError, describeError, PythonError } from '../program/errors.ts';
+import { recordEnd } from '../runtime/activity.ts';
 import type { HostOperation, Outcome } from '../runtime/host.ts';
 import { failure } from '../runtime/host-effects.ts';
 import type { RunSetup } from '../runtime/setup.ts';
@@ -73,13 +74,14 @@ export class Executors {
     for (const pool of this.#pools) this.#beginClosing(pool);
   }
 
-  /** A thread has ended; it may have been a worker. */
-  workerEnded(thread: Thread): void {
+  /** A thread has ended; it may have been a worker, and its process with it. */
+  workerEnded(thread: Thread, error: unknown): void {
     const pool = this.#poolOfWorker.get(thread);
     if (!pool) return;
     const { recorder } = this.#kernel.machine;
-    if (pool.kind === 'processes') recorder.record('finish', thread.process.actor);
+    if (pool.kind === 'processes') recordEnd(recorder, thread.process.actor, error);
     pool.alive--;
+    if (error !== null && !pool.broken) this.#break(pool);
     if (!pool.closing || pool.alive > 0) return;
     recorder.record('finish', pool.actor);
     for (const closer of pool.closers) this.#kernel.scheduler.wake(closer);
@@ -99,6 +101,11 @@ export class Executors {
     if (pool.closing) {
       recorder.record('cancel', operation.task);
       thread.thrown = new PythonError('RuntimeError', 'cannot schedule new futures after shutdown');
+      return;
+    }
+    if (pool.broken) {
+      recorder.record('cancel', operation.task);
+      thread.thrown = new PythonError('BrokenProcessPool', UNUSABLE);
       return;
     }
     const notify = operation.notify ? thread : null;
@@ -144,10 +151,14 @@ export class Executors {
   }
 
   #take(worker: Thread, pool: Pool): void {
+    if (pool.broken) {
+      worker.thrown = new CancelledError();
+      return;
+    }
     const job = pool.queue.shift();
     if (job) {
       this.#carry(worker, pool, job);
-      job.subjects.run(worker.core?.actor ?? NO_ACTOR);
+      if (canLoad(pool, job.call)) job.subjects.run(worker.core?.actor ?? NO_ACTOR);
     } else if (!pool.closing) {
       pool.idle.push(worker);
       this.#kernel.suspend(worker, null, () => worker.host.subjects.wait('work', pool.actor));
@@ -162,7 +173,10 @@ export class Executors {
 
   #carry(worker: Thread, pool: Pool, job: Job): void {
     worker.job = job;
-    worker.host.subjects.carry(job.subjects);
+    if (canLoad(pool, job.call)) {
+      job.carried = true;
+      worker.host.subjects.carry(job.subjects);
+    }
     if (pool.kind !== 'processes') return;
     const bytes = pickledSize(job.call.args);
     this.#kernel.machine.recorder.record('send', job.subjects.owner, worker.process.actor, bytes);
@@ -177,14 +191,40 @@ export class Executors {
         this.#kernel.machine.recorder.record('send', worker.actor, pool.owner, outcomeSize(outcome));
       }
       pool.workerIsFree();
-      job.outcome = outcome;
-      job.notify?.completions.push({ job: job.number, outcome });
-      job.notify?.endSelect?.();
-      for (const waiter of job.waiters) {
-        this.#receive(waiter, job, outcome);
-        this.#kernel.scheduler.wake(waiter);
-      }
+      if (!job.outcome) this.#settle(job, outcome);
     };
+  }
+
+  #settle(job: Job, outcome: Outcome): void {
+    job.outcome = outcome;
+    job.notify?.completions.push({ job: job.number, outcome });
+    job.notify?.endSelect?.();
+    for (const waiter of job.waiters) {
+      this.#receive(waiter, job, outcome);
+      this.#kernel.scheduler.wake(waiter);
+    }
+  }
+
+  /**
+   * A worker process has died: all calls that are not done fail, and the other workers are terminated. One that is busy
+   * makes its call to the end, whose result nobody hears of.
+   * Source: CPython 3.11, `terminate_broken` in Lib/concurrent/futures/process.py.
+   */
+  #break(pool: Pool): void {
+    const { recorder } = this.#kernel.machine;
+    pool.broken = true;
+    const words = recorder.text(`BrokenProcessPool: ${TERMINATED}`);
+    for (const job of this.#jobs) {
+      if (job.pool !== pool || job.outcome) continue;
+      const task = job.subjects.owner;
+      if (!job.carried) recorder.record('fail', task, NO_ACTOR, words);
+      const error = { type: 'BrokenProcessPool', message: TERMINATED, raisedIn: task };
+      this.#settle(job, { ok: false, error });
+    }
+    for (let worker = pool.idle.shift(); worker; worker = pool.idle.shift()) {
+      worker.thrown = new CancelledError();
+      this.#kernel.scheduler.wake(worker);
+    }
   }
 
   #result(thread: Thread, job: Job): void {
@@ -223,6 +263,17 @@ export class Executors {
   }
 }
 
+const TERMINATED =
+  'A process in the process pool was terminated abruptly while the future was running or pending.';
+const UNUSABLE = 'A child process terminated abruptly, the process pool is not usable anymore';
+
+/** Whether the workers of a pool find the function of a call: those that are processes have to import it. */
+const canLoad = (pool: Pool, { importable = true }: Call): boolean => importable || pool.kind === 'threads';
+
+/** What a worker process raises that unpickles a function it cannot import. */
+const cannotLoad = ({ routine }: Call): PythonError =>
+  new PythonError('AttributeError', `Can't get attribute '${routine}' on <module '__main__' (built-in)>`);
+
 const outcomeSize = (outcome: Outcome): number =>
   pickledSize(outcome.ok ? outcome.value : [outcome.error.type, outcome.error.message]);
 
@@ -233,6 +284,12 @@ function* workerBody(worker: Thread, pool: Pool, setup: RunSetup): KernelBody {
     const { job } = worker;
     if (!job) return null;
     worker.job = null;
+    if (!canLoad(pool, job.call)) {
+      const { recorder } = worker.host;
+      const error = cannotLoad(job.call);
+      recorder.record('raise', worker.actor, NO_ACTOR, recorder.text(describeError(error)));
+      throw error;
+    }
     let outcome: Outcome;
     try {
       const value: Value = yield* callBody(worker.host, setup, job.call, job.subjects.owner);

@@ -4,11 +4,12 @@ import { PythonError } from '../program/errors.ts';
 import { hasEventLoop } from '../program/modes.ts';
 import { representation } from '../program/representation.ts';
 import { recordEnd } from '../runtime/activity.ts';
-import { Deadlock } from '../runtime/deadlock.ts';
+import { DEADLOCK_DURATION, Deadlock } from '../runtime/deadlock.ts';
 import type { HostResult } from '../runtime/host.ts';
 import type { RunSetup } from '../runtime/setup.ts';
 import { callBody, mainBody } from '../runtime/thread.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
+import { describeWaitCycle } from '../trace/deadlock.ts';
 import { Subjects } from '../trace/recorder.ts';
 import { Executors } from './executors.ts';
 import { durationOf, totalOf } from './kernel-totals.ts';
@@ -16,6 +17,7 @@ import { LimitExceeded } from './limited-recorder.ts';
 import { Process } from './process.ts';
 import { type Machine, Scheduler } from './scheduler.ts';
 import { type KernelBody, type KernelOperation, type Obstacle, Thread } from './thread.ts';
+import { waitCycleThrough } from './wait-cycle.ts';
 
 /** What the program's main thread ended by. */
 export type MainEnd = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
@@ -28,6 +30,8 @@ export class Kernel {
   readonly machine: Machine;
   readonly setup: RunSetup;
   readonly scheduler: Scheduler;
+  /** The kernels that the run has computed with so far. */
+  readonly kernels = new Set<string>();
   readonly #executors: Executors;
   readonly #setNow: (time: number) => void;
   readonly #threads: Thread[] = [];
@@ -48,7 +52,8 @@ export class Kernel {
    * Runs the program from its start until every thread has ended.
    *
    * @returns how the main thread ended.
-   * @throws Deadlock when threads are left that nothing can wake.
+   * @throws Deadlock when threads have waited for each other in a circle, or are left that nothing can wake, for
+   *   `DEADLOCK_DURATION`.
    * @throws LimitExceeded when it records too many events or takes too many steps.
    */
   run(): MainEnd {
@@ -68,7 +73,10 @@ export class Kernel {
       this.#setNow(time);
       agenda.ringNext();
     }
-    if (this.#alive > 0) throw new Deadlock(this.#describeObstacles());
+    if (this.#alive > 0) {
+      this.#setNow(this.machine.clock.now() + DEADLOCK_DURATION);
+      throw new Deadlock(this.#describeObstacles());
+    }
     return this.#mainEnd;
   }
 
@@ -96,15 +104,16 @@ export class Kernel {
   }
 
   /**
-   * Starts a thread of the same process, as `Thread.start` does: it waits until the new one has begun to run.
-   * Source: CPython 3.11, Lib/threading.py.
+   * Starts a thread of the same process, as `Thread.start` does: it waits until the new one has begun to run. The new
+   * one asks for the GIL while its starter still has it, so others that wait for it may get it first.
+   * Source: CPython 3.11, `start` in Lib/threading.py and `thread_run` in Modules/_threadmodule.c.
    */
   startThread(starter: Thread, thread: Thread): void {
     starter.debt += this.machine.costs.threadStart;
     starter.continuation = () => {
-      this.suspend(starter, thread, () => starter.host.subjects.wait('none', thread.actor));
       thread.onFirstRun = () => this.scheduler.wake(starter);
       this.scheduler.wake(thread);
+      this.suspend(starter, thread, () => starter.host.subjects.wait('none', thread.actor));
     };
   }
 
@@ -165,7 +174,8 @@ export class Kernel {
     switch (operation.kind) {
       case 'compute': {
         const { work } = operation;
-        thread.work = durationOf(work);
+        this.kernels.add(work.kernel);
+        thread.compute(durationOf(work, this.machine.speeds));
         thread.continuation = () => {
           thread.answer = totalOf(work);
         };
@@ -186,8 +196,12 @@ export class Kernel {
       case 'acquire': {
         const lock = declared(thread.process.locks, operation.lock, 'lock');
         recorder.record('request', thread.current, lock.actor);
-        if (lock.acquire(thread)) recorder.record('acquire', thread.current, lock.actor);
-        else this.suspend(thread, lock, () => thread.host.subjects.block(lock.actor));
+        if (lock.acquire(thread)) {
+          recorder.record('acquire', thread.current, lock.actor);
+          return;
+        }
+        this.suspend(thread, lock, () => thread.host.subjects.block(lock.actor));
+        this.#watchForWaitCycle(thread);
         return;
       }
       case 'release': {
@@ -232,6 +246,7 @@ export class Kernel {
         if (!other || other.ended) return;
         other.joiners.push(thread);
         this.suspend(thread, other, () => thread.host.subjects.wait('join', other.actor));
+        this.#watchForWaitCycle(thread);
         return;
       }
       case 'open-pool':
@@ -309,8 +324,21 @@ export class Kernel {
     thread.ended = true;
     this.#alive--;
     for (const joiner of thread.joiners) this.scheduler.wake(joiner);
-    this.#executors.workerEnded(thread);
+    this.#executors.workerEnded(thread, error);
     if (this.#alive === 0) recorder.record('finish', (this.#main ?? thread).process.actor);
+  }
+
+  /**
+   * Has the run end when a thread that has begun to wait closes a circle, and it stays closed for `DEADLOCK_DURATION`. Until
+   * then the others go on; Python lets one of them break the circle by a lock that it does not hold itself.
+   */
+  #watchForWaitCycle(thread: Thread): void {
+    if (!waitCycleThrough(thread)) return;
+    const { agenda, clock } = this.machine;
+    agenda.at(clock.now() + DEADLOCK_DURATION, () => {
+      const cycle = waitCycleThrough(thread);
+      if (cycle) throw new Deadlock(describeWaitCycle(cycle));
+    });
   }
 
   #describeObstacles(): string {

@@ -5,7 +5,7 @@ import type { Obstacle, Thread } from './thread.ts';
 /** A `threading.Lock` or `threading.Semaphore` of a process: whoever asks first has it first. */
 export class Lock implements Obstacle {
   readonly actor: ActorId;
-  readonly #name: string;
+  readonly name: string;
   readonly #isSemaphore: boolean;
   readonly #holders: Thread[] = [];
   readonly #waiters = new Deque<Thread>();
@@ -13,7 +13,7 @@ export class Lock implements Obstacle {
 
   constructor(actor: ActorId, name: string, permits: number) {
     this.actor = actor;
-    this.#name = name;
+    this.name = name;
     this.#permits = permits;
     this.#isSemaphore = permits !== 1;
   }
@@ -27,6 +27,11 @@ export class Lock implements Obstacle {
     }
     this.#waiters.push(thread);
     return false;
+  }
+
+  /** Who holds it, if that is one thread alone. */
+  get soleHolder(): Thread | null {
+    return this.#holders.length === 1 ? (this.#holders[0] ?? null) : null;
   }
 
   /** Whether there is anything to release: a lock must be held, by whomever. */
@@ -46,6 +51,6 @@ export class Lock implements Obstacle {
 
   describe(): string {
     const holders = this.#holders.map(({ name }) => name).join(' and ');
-    return `the lock ${this.#name}, held by ${holders || 'nobody'}`;
+    return `the lock ${this.name}, held by ${holders || 'nobody'}`;
   }
 }

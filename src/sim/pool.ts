@@ -14,6 +14,8 @@ export class Job implements Obstacle {
   readonly subjects: Subjects;
   /** The thread whose `select` hears of the completion, if any. */
   readonly notify: Thread | null;
+  /** Whether a worker has it, and records how it ends. */
+  carried = false;
   outcome: Outcome | null = null;
   /** Threads that wait for the outcome. */
   readonly waiters: Thread[] = [];
@@ -57,6 +59,8 @@ export class Pool implements Obstacle {
   /** Threads that wait for it to close. */
   readonly closers: Thread[] = [];
   closing = false;
+  /** Whether a worker process has died, after which it takes no calls. */
+  broken = false;
   /** Workers started so far. */
   started = 0;
   /** Workers started that have not ended. */

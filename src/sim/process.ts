@@ -46,7 +46,8 @@ export class Process {
       this.locks.set(lock, new Lock(recorder.actor('lock', lock, this.actor, by), lock, permits));
     }
     for (const [queue, capacity] of Object.entries(program.queues ?? {})) {
-      this.queues.set(queue, new Queue(recorder.actor('queue', queue, this.actor, by), queue, capacity));
+      const actor = recorder.actor('queue', queue, this.actor, by);
+      this.queues.set(queue, new Queue(recorder, actor, queue, capacity));
     }
   }
 }

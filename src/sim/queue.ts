@@ -1,11 +1,14 @@
 import { Deque } from '../base/deque.ts';
 import type { Value } from '../program/effects.ts';
+import { representation } from '../program/representation.ts';
 import type { ActorId } from '../trace/actors.ts';
+import type { Recorder } from '../trace/recorder.ts';
 import type { Obstacle, Thread } from './thread.ts';
 
 /** A `queue.Queue` of a process: items and those who wait go first in, first out. */
 export class Queue implements Obstacle {
   readonly actor: ActorId;
+  readonly #recorder: Recorder;
   readonly #name: string;
   readonly #capacity: number;
   readonly #items = new Deque<Value>();
@@ -13,7 +16,8 @@ export class Queue implements Obstacle {
   readonly #putters = new Deque<{ readonly thread: Thread; readonly item: Value }>();
 
   /** @param capacity how many items it has room for; 0 for any number. */
-  constructor(actor: ActorId, name: string, capacity: number) {
+  constructor(recorder: Recorder, actor: ActorId, name: string, capacity: number) {
+    this.#recorder = recorder;
     this.actor = actor;
     this.#name = name;
     this.#capacity = capacity;
@@ -27,6 +31,8 @@ export class Queue implements Obstacle {
   put(thread: Thread, item: Value): { readonly done: boolean; readonly woken: Thread | undefined } {
     const getter = this.#getters.shift();
     if (getter) {
+      this.#record('put', thread, item);
+      this.#record('get', getter, item);
       getter.answer = item;
       return { done: true, woken: getter };
     }
@@ -35,6 +41,7 @@ export class Queue implements Obstacle {
       return { done: false, woken: undefined };
     }
     this.#items.push(item);
+    this.#record('put', thread, item);
     return { done: true, woken: undefined };
   }
 
@@ -48,13 +55,20 @@ export class Queue implements Obstacle {
       this.#getters.push(thread);
       return { done: false, woken: undefined };
     }
-    thread.answer = this.#items.shift() as Value;
+    const item = this.#items.shift() as Value;
+    thread.answer = item;
+    this.#record('get', thread, item);
     const putter = this.#putters.shift();
     if (putter) {
       this.#items.push(putter.item);
       putter.thread.answer = null;
+      this.#record('put', putter.thread, putter.item);
     }
     return { done: true, woken: putter?.thread };
+  }
+
+  #record(kind: 'put' | 'get', thread: Thread, item: Value): void {
+    this.#recorder.record(kind, thread.current, this.actor, this.#recorder.text(representation(item)));
   }
 
   describe(): string {

@@ -1,5 +1,6 @@
 import { Deque } from '../base/deque.ts';
 import type { Random } from '../base/random.ts';
+import type { Speeds } from '../program/kernels.ts';
 import type { Clock } from '../runtime/host.ts';
 import type { MachineSettings } from '../runtime/settings.ts';
 import { NO_ACTOR } from '../trace/actors.ts';
@@ -14,6 +15,8 @@ import type { Thread } from './thread.ts';
 export interface Machine {
   readonly settings: MachineSettings;
   readonly costs: Costs;
+  /** How fast it computes, where that is not CPython's speed. */
+  readonly speeds: Speeds;
   readonly clock: Clock;
   readonly agenda: Agenda;
   readonly recorder: Recorder;
@@ -104,12 +107,14 @@ export class Scheduler {
     }
     const now = this.#machine.clock.now();
     core.burstStart = now;
+    this.#awaitReport(core, thread);
     const sliceLeft = Math.max(0, core.sliceStart + this.#machine.costs.timeSlice - now);
     if (this.#runQueue.size > 0 && sliceLeft < need) {
       core.burst = this.#machine.agenda.at(now + sliceLeft, () => this.#endSlice(core, thread));
     } else {
       core.burst = this.#machine.agenda.at(now + need, () => {
         core.burst = null;
+        core.report?.cancel();
         thread.debt = 0;
         thread.work = 0;
         this.#started.push(thread);
@@ -123,10 +128,29 @@ export class Scheduler {
     if (!core.burst) return;
     core.burst.cancel();
     core.burst = null;
+    core.report?.cancel();
     const spent = this.#machine.clock.now() - core.burstStart;
     const paid = Math.min(thread.debt, spent);
     thread.debt -= paid;
     thread.work = Math.max(0, thread.work - (spent - paid));
+  }
+
+  /** Has a thread that computes tell how far it is, once so much is done. */
+  #awaitReport(core: Core, thread: Thread): void {
+    core.report = null;
+    if (thread.reportAt <= 0) return;
+    const { agenda, clock } = this.#machine;
+    const delay = Math.max(0, thread.debt + thread.work - thread.reportAt);
+    core.report = agenda.at(clock.now() + delay, () => this.#report(core, thread));
+  }
+
+  #report(core: Core, thread: Thread): void {
+    const { agenda, clock, recorder } = this.#machine;
+    recorder.record('progress', thread.current, NO_ACTOR, 1 - thread.reportAt / thread.wholeWork);
+    const { reportInterval } = thread;
+    thread.reportAt -= reportInterval;
+    core.report =
+      thread.reportAt > 0 ? agenda.at(clock.now() + reportInterval, () => this.#report(core, thread)) : null;
   }
 
   #endSlice(core: Core, thread: Thread): void {

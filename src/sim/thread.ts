@@ -16,6 +16,12 @@ export type KernelOperation =
 /** A thread under way in the kernel. */
 export type KernelBody = Generator<KernelOperation, Value, HostResult>;
 
+/** How often a computation tells how far it is, at most. */
+const MOST_REPORTS = 50;
+
+/** How much work there is between two reports at least, in program seconds: a live run's are a thirtieth apart. */
+const SHORTEST_REPORT_INTERVAL = 1 / 30;
+
 /** What a thread waits for, so that a deadlock can be told in words. */
 export interface Obstacle {
   /** For example `the lock a, held by Worker 1`. */
@@ -38,6 +44,10 @@ export class Thread implements Obstacle {
   debt = 0;
   /** Core time left of its computation. */
   work = 0;
+  /** Core time that its computation takes in all. */
+  wholeWork = 0;
+  /** How much of its work will be left when it next tells how far it is; 0 where it will not. */
+  reportAt = 0;
   /** What to do once debt and work are done, before its body goes on. */
   continuation: (() => void) | null = null;
   /** What its body is told when it goes on. */
@@ -73,6 +83,18 @@ export class Thread implements Obstacle {
   /** The innermost actor it carries, else itself: who asks for locks and touches variables. */
   get current(): ActorId {
     return this.host.subjects.current;
+  }
+
+  /** Begins a computation. @param duration core time, in program seconds. */
+  compute(duration: number): void {
+    this.work = duration;
+    this.wholeWork = duration;
+    this.reportAt = Math.max(0, duration - this.reportInterval);
+  }
+
+  /** How much work it does between two reports of its progress: of a short computation there is none. */
+  get reportInterval(): number {
+    return Math.max(this.wholeWork / MOST_REPORTS, SHORTEST_REPORT_INTERVAL);
   }
 
   describe(): string {

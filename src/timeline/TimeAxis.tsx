@@ -1,4 +1,3 @@
-import { select } from 'd3-selection';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Source } from './source.ts';
 import styles from './TimeAxis.module.css';
@@ -44,11 +43,12 @@ export function TimeAxis({
 }
 
 function drawTicks(element: SVGSVGElement, ticks: readonly Tick[]): void {
-  select(element)
-    .selectAll<SVGTextElement, Tick>('text')
-    .data(ticks)
-    .join('text')
-    .attr('x', ({ x }) => x)
-    .attr('y', BASELINE)
-    .text(({ label }) => label);
+  const labels = ticks.map(({ x, label }) => {
+    const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+    text.setAttribute('x', String(x));
+    text.setAttribute('y', String(BASELINE));
+    text.textContent = label;
+    return text;
+  });
+  element.replaceChildren(...labels);
 }

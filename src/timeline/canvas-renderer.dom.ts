@@ -29,6 +29,9 @@ interface Finesse {
   readonly outlineFrom: number;
 }
 
+/** The lowest bar, in pixels, whose outline leaves something open within. */
+const LOWEST_OUTLINE = 6;
+
 const FINE: Finesse = { roundedFrom: 10, lineFrom: 12, outlineFrom: 6 };
 
 /** For a picture of so many spans that details would be a blur, and take longer than a gesture allows. */
@@ -155,6 +158,12 @@ class Renderer implements CanvasRenderer {
         context.lineTo(item.x + item.width - 0.75, item.y + item.height);
         context.stroke();
         return;
+      case 'critical':
+        this.#paint(this.#palette.ground, 1);
+        context.fillRect(item.x - 1, item.y - 1, item.width + 2, item.height + 1);
+        this.#paint(this.#palette.accent, 1);
+        context.fillRect(item.x, item.y, item.width, item.height);
+        return;
       case 'error':
         this.#cross(item.x, item.middle, item.size / 2);
         return;
@@ -174,7 +183,8 @@ class Renderer implements CanvasRenderer {
         this.#fill(item, colour, 1);
         return;
       case 'ready':
-        if (width < outlineFrom) this.#fill(item, colour, 0.35);
+        // In a lane too low for an outline to stay hollow, a fainter bar than waiting has: it does less.
+        if (width < outlineFrom || item.height < LOWEST_OUTLINE) this.#fill(item, colour, 0.2);
         else this.#outline(item, colour, 1.5);
         return;
       case 'waiting':

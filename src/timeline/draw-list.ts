@@ -1,6 +1,8 @@
 import { countBelow, countUpTo } from '../base/binary-search.ts';
 import type { Lane, LaneSet } from '../trace/lanes.ts';
 import { SPAN_STATE_CODE, type SpanState, spanStateOf } from '../trace/spans.ts';
+import { addCriticalPath, type CriticalItem } from './critical-items.ts';
+import type { CriticalLines } from './critical-lines.ts';
 import { type Layout, type LayoutOptions, layoutLanes, type Row } from './layout.ts';
 import { type Detail, detailOf } from './level-of-detail.ts';
 import { type StripColumns, StripPool } from './strip.ts';
@@ -45,6 +47,7 @@ export type DrawItem =
       readonly ghost: boolean;
     } & Box)
   | ({ readonly kind: 'bracket'; readonly ghost: boolean } & Box)
+  | CriticalItem
   | { readonly kind: 'error'; readonly x: number; readonly middle: number; readonly size: number };
 
 /** A picture of lanes, in drawing order. Valid until its builder builds the next. */
@@ -65,6 +68,8 @@ export interface Picture extends LayoutOptions {
   readonly lanes: LaneSet;
   /** The model's lanes, for a live run to fill in. */
   readonly ghost: LaneSet | null;
+  /** The critical path of the run, where it is to be shown. */
+  readonly critical?: CriticalLines | null;
   readonly viewport: Viewport;
   /** Of the whole picture, in pixels. */
   readonly width: number;
@@ -82,7 +87,7 @@ export function createDrawListBuilder(): DrawListBuilder {
   const shapes = new ShapePool();
   return {
     build(picture) {
-      const { lanes, ghost, viewport, plot, width } = picture;
+      const { lanes, ghost, critical, viewport, plot, width } = picture;
       const layout = layoutLanes(lanes, ghost, picture);
       const items: DrawItem[] = [];
       pool.restart(Math.ceil(plot.width));
@@ -94,6 +99,7 @@ export function createDrawListBuilder(): DrawListBuilder {
         if (ghost && row.ghost) addLane(items, place, ghost, row.ghost, true);
         if (row.lane) addLane(items, place, lanes, row.lane, false);
       }
+      if (critical) addCriticalPath(items, layout.rows, critical, viewport, plot);
       const { height } = layout;
       return { width, height, plot, viewport, layout, lanes, items, spanCount: shapes.used };
     },
@@ -180,7 +186,7 @@ function addLabel(items: DrawItem[], row: Row, plot: Plot): void {
   const width = plot.left - LABEL_LEFT - LABEL_GAP;
   if (width <= 0) return;
   const middle = row.barTop + row.barHeight / 2;
-  items.push({ kind: 'label', x: LABEL_LEFT, middle, width, text: row.name });
+  items.push({ kind: 'label', x: LABEL_LEFT, middle, width, text: row.label });
 }
 
 function addLane(items: DrawItem[], place: Place, lanes: LaneSet, lane: Lane, ghost: boolean): void {

@@ -1,6 +1,7 @@
 import { pixels, type Seconds } from '../base/units.ts';
 import type { LaneSet } from '../trace/lanes.ts';
 import { type CanvasRenderer, createCanvasRenderer } from './canvas-renderer.dom.ts';
+import type { CriticalLines } from './critical-lines.ts';
 import { createDrawListBuilder, type DrawList } from './draw-list.ts';
 import { hitTest, type LaneHit } from './hit-test.ts';
 import type { Interaction } from './interaction.dom.ts';
@@ -21,6 +22,8 @@ export interface LaneStageOptions extends LayoutOptions {
   readonly lanes: Source<LaneSet>;
   /** The model's lanes, drawn faintly behind; `null` for none. */
   readonly ghost: Source<LaneSet> | null;
+  /** The critical path, where it is shown; none unless given. */
+  readonly critical?: Source<CriticalLines | null> | undefined;
   readonly viewport: Source<Viewport>;
   /** How long the longest run of the page is. */
   readonly duration: () => Seconds;
@@ -59,21 +62,24 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
     if (width === 0) return;
     const lanes = options.lanes.getState();
     const ghost = options.ghost?.getState() ?? null;
+    const critical = options.critical?.getState() ?? null;
     const viewport = options.viewport.getState();
-    const { laneHeight, maximumHeight, gutter, palette } = options;
+    const { laneHeight, maximumHeight, labelOf, gutter, palette } = options;
     const ratio = devicePixelRatio;
-    const versions = [lanes, lanes.version, ghost, ghost?.version, viewport.from, viewport.to];
-    const shown = [...versions, width, ratio, laneHeight, maximumHeight, gutter, palette];
+    const versions = [lanes, lanes.version, ghost, ghost?.version, critical, viewport.from, viewport.to];
+    const shown = [...versions, width, ratio, laneHeight, maximumHeight, labelOf, gutter, palette];
     if (shown.every((value, index) => value === drawn[index])) return;
     drawn = shown;
     list = builder.build({
       lanes,
       ghost,
+      critical,
       viewport,
       plot: plot(),
       width: pixels(width),
       laneHeight,
       maximumHeight,
+      labelOf,
     });
     const height = `${list.height}px`;
     if (canvas.style.height !== height) canvas.style.height = height;
@@ -92,7 +98,8 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
 
   const subscribe = (): void => {
     unsubscribe();
-    const sources = [options.lanes, options.viewport, ...(options.ghost ? [options.ghost] : [])];
+    const { lanes, viewport, ghost, critical } = options;
+    const sources = [lanes, viewport, ghost, critical].filter((source) => source != null);
     const unsubscribes = sources.map((source) => source.subscribe(invalidate));
     unsubscribe = () => {
       for (const cancel of unsubscribes) cancel();
@@ -135,7 +142,10 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
       const before = options;
       options = next;
       const others =
-        next.lanes !== before.lanes || next.ghost !== before.ghost || next.viewport !== before.viewport;
+        next.lanes !== before.lanes ||
+        next.ghost !== before.ghost ||
+        next.critical !== before.critical ||
+        next.viewport !== before.viewport;
       if (others) subscribe();
       if (next.palette !== before.palette) renderer.setPalette(next.palette);
       invalidate();

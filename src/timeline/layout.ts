@@ -6,11 +6,15 @@ export interface LayoutOptions {
   readonly laneHeight: number;
   /** Lanes become narrower rather than exceed this height together, down to `NARROWEST_LANE` each. */
   readonly maximumHeight?: number | undefined;
+  /** What a lane is labelled with, by its name; its name unless given. */
+  readonly labelOf?: ((name: string) => string) | undefined;
 }
 
 /** One row of the picture: a lane, what was predicted for it, or both. */
 export interface Row {
   readonly name: string;
+  /** What is written beside it. */
+  readonly label: string;
   readonly lane: Lane | null;
   /** The lane of the same name in the prediction. */
   readonly ghost: Lane | null;
@@ -55,6 +59,7 @@ export function layoutLanes(lanes: LaneSet, ghost: LaneSet | null, options: Layo
     const top = PADDING + index * height;
     return {
       ...pair,
+      label: options.labelOf?.(pair.name) ?? pair.name,
       top,
       height,
       barTop: top + head + gap / 2,

@@ -46,7 +46,9 @@ export function detailOf(lane: Lane, now: number, viewport: Viewport, plot: Plot
   while (index < last) {
     const left = ((start[index] as number) - from) * scale;
     const right = (Math.min(end[index] as number, now) - from) * scale;
-    const beyond = right - left < WIDE ? endOfRun(lane, index, last, now, scale) : index + 1;
+    // A span that is as wide as that may count as narrow in pixels and as wide in seconds: it is a run by itself.
+    const beyond =
+      right - left < WIDE ? Math.max(index + 1, endOfRun(lane, index, last, now, scale)) : index + 1;
     if (beyond - index <= FEW) {
       for (; index < beyond; index++) spans.push(index);
       continue;

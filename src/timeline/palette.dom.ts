@@ -14,6 +14,7 @@ export function readPalette(element: Element): Palette {
     label: property('--ink-soft'),
     gridline: property('--rule-soft'),
     alarm: property('--alarm'),
+    accent: property('--accent'),
     font: `500 ${property('--text-small')} ${property('--font')}`,
   };
 }

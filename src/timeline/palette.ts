@@ -12,6 +12,8 @@ export interface Palette {
   readonly gridline: string;
   /** Blocked on a lock, and errors. */
   readonly alarm: string;
+  /** The critical path. */
+  readonly accent: string;
   /** The typeface and size of labels, as `font` takes them. */
   readonly font: string;
 }

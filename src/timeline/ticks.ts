@@ -1,4 +1,5 @@
-import { scaleLinear } from 'd3-scale';
+import { tickStep, ticks } from 'd3-array';
+import { precisionFixed } from 'd3-format';
 import { type Pixels, type Seconds, seconds } from '../base/units.ts';
 import { type Plot, timeToX, type Viewport } from './viewport.ts';
 
@@ -22,15 +23,16 @@ const UNITS = [
 /** The round moments in view, in seconds, milliseconds or microseconds as their distance asks for. */
 export function timeTicks(viewport: Viewport, plot: Plot): readonly Tick[] {
   const count = Math.max(2, Math.floor(plot.width / TICK_DISTANCE));
-  const times = scaleLinear([viewport.from, viewport.to], [0, 1]).ticks(count);
-  const step = (times[1] ?? 1) - (times[0] ?? 0);
+  const times = ticks(viewport.from, viewport.to, count);
+  const step = tickStep(viewport.from, viewport.to, count);
   const unit = UNITS.find(({ smallestStep }) => step >= smallestStep) ?? UNITS[0];
-  const format = scaleLinear(
-    [viewport.from * unit.perSecond, viewport.to * unit.perSecond],
-    [0, 1],
-  ).tickFormat(count);
+  const digits = precisionFixed(step * unit.perSecond);
+  const numbers = new Intl.NumberFormat('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return times.map((time, index) => {
-    const number = format(time * unit.perSecond);
+    const number = numbers.format(time * unit.perSecond);
     const isLast = index === times.length - 1;
     return {
       time: seconds(time),

@@ -28,6 +28,12 @@ export const MOMENT_EVENTS = [
   'iteration',
   'send',
   'progress',
+  'output',
+  'warn',
+  'raise',
+  'latency',
+  'put',
+  'get',
 ] as const;
 
 export const EVENT_KINDS = [...STATE_EVENTS, ...MOMENT_EVENTS] as const;
@@ -85,7 +91,11 @@ export interface EventFields {
  * asks for a lock, `acquire` has it, `release` lets it go; `drop-request` asks the holder of the GIL to let go; `read`
  * and `write` touch a variable, with its value as text; `wake` makes another actor ready; `timer` is set for a deadline
  * in program seconds; `iteration` begins an iteration of an event loop; `send` copies bytes to another process;
- * `progress` is the share of its work an actor has done, 0 to 1.
+ * `progress` is the share of its work an actor has done, 0 to 1; `output` is text written to the standard output without a
+ * newline of its own, where `print` is a whole line; `warn` is a warning on the standard error; `raise` is an error raised
+ * in an actor's program, `from` the actor it comes from where it was raised there first; `latency` is how long a message
+ * waited for its answer, in program seconds; `put` adds an item to a queue, once there is room, and `get` takes the oldest
+ * out of it.
  */
 export const EVENT_FIELDS: Readonly<Record<EventKind, EventFields>> = {
   start: { meaning: 'none' },
@@ -113,6 +123,12 @@ export const EVENT_FIELDS: Readonly<Record<EventKind, EventFields>> = {
   iteration: { value: 'number', meaning: 'number' },
   send: { subject: 'to', value: 'bytes', meaning: 'number' },
   progress: { value: 'share', meaning: 'number' },
+  output: { value: 'text', meaning: 'text' },
+  warn: { value: 'text', meaning: 'text' },
+  raise: { subject: 'from', value: 'error', meaning: 'text' },
+  latency: { value: 'seconds', meaning: 'number' },
+  put: { subject: 'queue', value: 'item', meaning: 'text' },
+  get: { subject: 'queue', value: 'item', meaning: 'text' },
 };
 
 /** The code of each kind in the `kind` column: its place in `EVENT_KINDS`. */

@@ -21,6 +21,7 @@ export type Permits = Readonly<Record<string, number>>;
  * - A lock has one holder, a semaphore as many as its permits; nobody lets go of what nobody holds.
  * - Of the threads of a process with a GIL one runs at a time. In a modelled trace no more threads run than there are
  *   cores, and no two on one core.
+ * - Who takes an item out of a queue takes the oldest. Workers without shared memory have clocks too coarse to tell.
  * - Frames close in the reverse order of their opening; the iterations of a loop are counted one by one.
  * - In a run without an error every thread and task has ended, so every wait has.
  */
@@ -43,6 +44,7 @@ class Inspection {
   readonly #runningIn = new Map<ActorId, number>();
   readonly #processesWithGil: ReadonlySet<ActorId>;
   readonly #holders = new Map<ActorId, ActorId[]>();
+  readonly #queued = new Map<ActorId, number[]>();
   readonly #frames = new Map<ActorId, number[]>();
   readonly #iterations = new Map<ActorId, number>();
 
@@ -94,6 +96,7 @@ class Inspection {
       if (actor.kind === 'thread') this.#checkRunning(index, kind, actor, subject);
     }
     if (kind === 'acquire' || kind === 'release') this.#checkLock(index, kind, actor, subject);
+    if (kind === 'put' || kind === 'get') this.#checkQueue(index, kind, actor, subject, value);
     if (kind === 'call' || kind === 'return') this.#checkFrame(index, kind, actor, value);
     if (kind === 'iteration') this.#checkIteration(index, actor, value);
   }
@@ -166,6 +169,24 @@ class Inspection {
       this.#report(index, `${actor.name} lets go of ${lock.name} without holding it`);
     }
     holders.splice(Math.max(0, place), 1);
+  }
+
+  #checkQueue(index: number, kind: 'put' | 'get', actor: Actor, queue: ActorId, item: number): void {
+    const { texts, machine } = this.#trace;
+    const items = this.#queued.get(queue) ?? [];
+    this.#queued.set(queue, items);
+    if (kind === 'put') {
+      items.push(item);
+      return;
+    }
+    const oldest = items.shift();
+    const isOldest = oldest !== undefined && texts[oldest] === texts[item];
+    if (!isOldest && machine.sharedMemory !== false) {
+      this.#report(
+        index,
+        `${actor.name} takes ${texts[item]}, not the oldest item of ${this.#nameOf(queue)}`,
+      );
+    }
   }
 
   #checkFrame(index: number, kind: 'call' | 'return', actor: Actor, name: number): void {

@@ -3,6 +3,7 @@ import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, isEndCode, isStateCode } from './events.ts';
 import { Carrying } from './lanes-carrying.ts';
 import { GrowingHolds, type Holds, OpenHolds } from './lanes-holds.ts';
+import { GrowingProgress, type Progress } from './lanes-progress.ts';
 import { Mipmap } from './mipmap.ts';
 import { GrowingSpans, SPAN_STATE_CODE, type Spans } from './spans.ts';
 import type { EventLog, Trace } from './trace.ts';
@@ -12,7 +13,7 @@ export const GROUPINGS = ['task', 'thread', 'core'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** The task that a program begins with, where it runs on an event loop. */
-const MAIN_TASK = 'main';
+export const MAIN_TASK = 'main';
 
 /** Fewer events than this do not repay being counted before they are read. */
 const MANY_EVENTS = 4096;
@@ -39,6 +40,8 @@ export interface Lane {
   /** Levels of detail over the spans that are closed. */
   readonly mipmap: Mipmap;
   readonly holds: Holds;
+  /** How far its computations were, as far as they told. */
+  readonly progress: Progress;
   readonly errors: readonly LaneError[];
   /** How its actor ended, if it has. */
   readonly ended: 'finished' | 'failed' | 'cancelled' | null;
@@ -99,6 +102,7 @@ class GrowingLane implements Lane {
   readonly spans = new GrowingSpans();
   readonly mipmap = new Mipmap();
   readonly holds = new GrowingHolds();
+  readonly progress = new GrowingProgress();
   readonly errors: LaneError[] = [];
   name: string;
   ended: Lane['ended'] = null;
@@ -219,6 +223,8 @@ class GrowingLanes {
       this.#acquire(time, actor, subject);
     } else if (code === EVENT_CODE.release) {
       this.#open.release(time, actor, subject);
+    } else if (code === EVENT_CODE.progress && this.#options.grouping !== 'core') {
+      for (const { progress } of this.#lanesInChain(actor)) progress.tell(time, value);
     }
   }
 

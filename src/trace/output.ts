@@ -2,46 +2,44 @@ import { countUpTo } from '../base/binary-search.ts';
 import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE } from './events.ts';
+import { type OutputLine, StandardOutput } from './standard-output.ts';
 import type { TraceState } from './state.ts';
 import type { Trace } from './trace.ts';
 
-/** A line that a program printed. */
-export interface OutputLine {
-  readonly time: Seconds;
-  readonly actor: ActorId;
-  readonly text: string;
-}
+export type { OutputLine } from './standard-output.ts';
 
 /** Reads what a trace's program printed, continuing where it stopped when the same trace has grown. */
 export interface OutputReader {
-  /** All lines so far, in order: the first `TraceState.printed` of them stand at a moment. The same array while no line is added. */
-  read(trace: Trace): readonly OutputLine[];
+  /**
+   * All lines so far, in the order of their newlines: the first `TraceState.printed` of them stand at a moment. A last
+   * line without a newline comes after them. The same array while no text is added.
+   */
+  read(trace: Pick<Trace, 'actors' | 'events' | 'texts'>): readonly OutputLine[];
 }
 
 /** Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. */
 export function createOutputReader(): OutputReader {
   let actors: readonly Actor[] | null = null;
-  let lines: readonly OutputLine[] = [];
+  let output = new StandardOutput();
   let read = 0;
   return {
     read(trace) {
       const { events, texts } = trace;
       if (trace.actors !== actors || events.length < read) {
         actors = trace.actors;
-        lines = [];
+        output = new StandardOutput();
         read = 0;
       }
-      const added: OutputLine[] = [];
       for (; read < events.length; read++) {
-        if (events.kind[read] !== EVENT_CODE.print) continue;
-        added.push({
-          time: seconds(events.time[read] as number),
-          actor: events.actor[read] as ActorId,
-          text: texts[events.value[read] as number] ?? '',
-        });
+        const code = events.kind[read];
+        if (code !== EVENT_CODE.print && code !== EVENT_CODE.output) continue;
+        const text = texts[events.value[read] as number] ?? '';
+        const time = seconds(events.time[read] as number);
+        const place = { time, actor: events.actor[read] as ActorId, event: read };
+        if (code === EVENT_CODE.print) output.writeLine(text, place);
+        else output.write(text, place);
       }
-      if (added.length > 0) lines = [...lines, ...added];
-      return lines;
+      return output.lines;
     },
   };
 }

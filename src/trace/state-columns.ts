@@ -1,5 +1,6 @@
 import { type ActorId, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, isEndCode, isStateCode, REASON_CODE } from './events.ts';
+import { newlinesIn } from './standard-output.ts';
 import type { Trace } from './trace.ts';
 
 /** What an actor is doing, or whether it is there at all. The first eight are those of the state events, in order. */
@@ -21,6 +22,22 @@ const ABSENT = ACTOR_STATUSES.indexOf('absent');
 
 const NO_FRAMES: readonly string[] = [];
 const NOBODY: readonly ActorId[] = [];
+
+/** What is in a queue. */
+export interface QueueContents {
+  /** As texts, the oldest first. */
+  readonly items: readonly string[];
+  /** How many more have been taken out than were put in: clocks of workers without shared memory differ a little. */
+  readonly owed: number;
+}
+
+export const EMPTY_QUEUE: QueueContents = { items: [], owed: 0 };
+
+const afterPut = ({ items, owed }: QueueContents, item: string): QueueContents =>
+  owed > 0 ? { items, owed: owed - 1 } : { items: [...items, item], owed };
+
+const afterGet = ({ items, owed }: QueueContents): QueueContents =>
+  items.length === 0 ? { items, owed: owed + 1 } : { items: items.slice(1), owed };
 
 /**
  * The state of a trace as columns by actor, moved on by one event at a time. Copying one is a handful of block copies,
@@ -49,6 +66,7 @@ export class StateColumns {
   readonly number: Float64Array;
   readonly frames: Map<ActorId, readonly string[]>;
   readonly holders: Map<ActorId, readonly ActorId[]>;
+  readonly queues: Map<ActorId, QueueContents>;
   printed: number;
 
   /** The state before the first event of a trace with so many actors, or a copy of another with room for them. */
@@ -68,6 +86,7 @@ export class StateColumns {
     this.number = copied(from?.number, new Float64Array(actors));
     this.frames = new Map(from?.frames);
     this.holders = new Map(from?.holders);
+    this.queues = new Map(from?.queues);
     this.printed = from?.printed ?? 0;
   }
 
@@ -100,6 +119,9 @@ export class StateColumns {
       case EVENT_CODE.print:
         this.printed++;
         break;
+      case EVENT_CODE.output:
+        this.printed += newlinesIn(texts[value] ?? '');
+        break;
       case EVENT_CODE.request:
         this.requested[actor] = subject;
         this.requestedAt[actor] = index;
@@ -118,6 +140,12 @@ export class StateColumns {
       case EVENT_CODE.read:
       case EVENT_CODE.write:
         this.text[subject] = value;
+        break;
+      case EVENT_CODE.put:
+        this.queues.set(subject, afterPut(this.queues.get(subject) ?? EMPTY_QUEUE, texts[value] ?? ''));
+        break;
+      case EVENT_CODE.get:
+        this.queues.set(subject, afterGet(this.queues.get(subject) ?? EMPTY_QUEUE));
         break;
       case EVENT_CODE.timer:
         this.timerLoop[actor] = subject;

@@ -1,7 +1,7 @@
 import { type Seconds, seconds } from '../base/units.ts';
 import { type ActorId, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, REASON_CODE, type Reason, reasonOf } from './events.ts';
-import { ACTOR_STATUSES, StateColumns } from './state-columns.ts';
+import { ACTOR_STATUSES, EMPTY_QUEUE, StateColumns } from './state-columns.ts';
 import type { Trace } from './trace.ts';
 
 /** What an actor is doing, or whether it is there at all. */
@@ -43,7 +43,7 @@ export class TraceState {
     return seconds(this.count === 0 ? 0 : (this.#trace.events.time[this.count - 1] as number));
   }
 
-  /** How many lines have been printed. */
+  /** How many lines have been printed: a line counts from its newline on. */
   get printed(): number {
     return this.#columns.printed;
   }
@@ -99,6 +99,11 @@ export class TraceState {
     return this.#columns.holders.get(lock) ?? NOBODY;
   }
 
+  /** The lock it has asked for and has not got; `NO_ACTOR` when there is none. */
+  requestOf(actor: ActorId): ActorId {
+    return (this.#columns.requested[actor] ?? NO_ACTOR) as ActorId;
+  }
+
   /**
    * Who has asked for a lock and has not got it, in the order they asked; for the GIL also the threads that are ready
    * for want of it, since a thread that has been made to let go asks for it again without a word. O(actors).
@@ -118,6 +123,11 @@ export class TraceState {
   /** The value of a variable as text; `null` before it is first read or written. */
   valueOf(variable: ActorId): string | null {
     return this.#trace.texts[this.#columns.text[variable] ?? -1] ?? null;
+  }
+
+  /** The items in a queue as texts, the oldest first. */
+  itemsIn(queue: ActorId): readonly string[] {
+    return (this.#columns.queues.get(queue) ?? EMPTY_QUEUE).items;
   }
 
   /** `Type: message` of an actor that has failed, else `null`. */

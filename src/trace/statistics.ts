@@ -16,6 +16,15 @@ export interface ActorStatistics {
   readonly shares: Shares;
 }
 
+/** How long messages waited for their answers, in program seconds. */
+export interface Latencies {
+  /** How many were answered. */
+  readonly count: number;
+  /** Half of them waited no longer; of an even number the mean of the two in the middle. */
+  readonly median: Seconds;
+  readonly worst: Seconds;
+}
+
 /** What a run amounts to, in numbers. */
 export interface Statistics {
   /** From the start of the run to its end, or to now. */
@@ -32,6 +41,8 @@ export interface Statistics {
   readonly coreSwitches: number;
   /** Program seconds spent on starting workers before the clock of a live run started. */
   readonly startUp: Seconds;
+  /** `null` for a run that answers no messages. */
+  readonly latencies: Latencies | null;
   /** Over all tasks together, by lifetime. */
   readonly shares: Shares;
   readonly tasks: readonly ActorStatistics[];
@@ -71,6 +82,7 @@ class Counting {
   readonly #lastOn = new Map<ActorId, ActorId>();
   #gilSwitches = 0;
   #coreSwitches = 0;
+  readonly #latencies: number[] = [];
   #events = 0;
 
   constructor(actors: readonly Actor[]) {
@@ -93,6 +105,7 @@ class Counting {
       const subject = events.subject[index] as ActorId;
       if (isStateCode(code)) this.#change(events.time[index] as number, code, actor, subject);
       else if (code === EVENT_CODE.acquire) this.#acquire(actor, subject);
+      else if (code === EVENT_CODE.latency) this.#latencies.push(events.value[index] as number);
     }
     this.#events = events.length;
   }
@@ -157,6 +170,7 @@ class Counting {
       gilSwitches: this.#gilSwitches,
       coreSwitches: this.#coreSwitches,
       startUp: seconds(startUp),
+      latencies: summarise(this.#latencies),
       shares: sharesOf(total),
       tasks,
       threads,
@@ -175,6 +189,20 @@ class Counting {
 }
 
 const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Sums up latencies, which it puts in order: those of a growing trace are nearly so already. */
+function summarise(latencies: number[]): Latencies | null {
+  const count = latencies.length;
+  if (count === 0) return null;
+  latencies.sort((one, other) => one - other);
+  const lower = latencies[Math.floor((count - 1) / 2)] as number;
+  const upper = latencies[Math.floor(count / 2)] as number;
+  return {
+    count,
+    median: seconds((lower + upper) / 2),
+    worst: seconds(latencies[count - 1] as number),
+  };
+}
 
 function sharesOf(spent: Float64Array): Shares {
   const lifetime = sum(spent);

@@ -1,4 +1,4 @@
-import { countUpTo } from '../base/binary-search.ts';
+import { countBelow, countUpTo } from '../base/binary-search.ts';
 import { type Seconds, seconds } from '../base/units.ts';
 import type { Actor } from './actors.ts';
 import { EVENT_CODE } from './events.ts';
@@ -20,6 +20,8 @@ export interface StepOrder {
   stepAt(time: Seconds): number;
   /** How many events of each trace have happened at a step. */
   countsAtStep(step: number): readonly number[];
+  /** The first step at which an event has happened, given the index of its trace and its own in it. */
+  stepOfEvent(trace: number, event: number): number;
   /** How many events of each trace have happened at a time: all of those at that very time too. */
   countsAtTime(time: Seconds): readonly number[];
 }
@@ -76,6 +78,8 @@ export function mergeSteps(traces: readonly Trace[]): StepOrder {
     stepAt: (time) => countUpTo(times, time),
     countsAtStep: (step) =>
       stops.map(({ counts }, index) => counts[countUpTo(stepNumbers[index] as Int32Array, step) - 1] ?? 0),
+    stepOfEvent: (trace, event) =>
+      stepNumbers[trace]?.[countBelow(stops[trace]?.counts ?? [], event + 1)] ?? length,
     countsAtTime: (time) => traces.map(({ events }) => countUpTo(events.time, time, events.length)),
   };
 }

@@ -36,7 +36,7 @@ for (const { theme, viewports } of [
       await page.setViewportSize(viewport);
       await openTab(page, 'Code');
       expect(await violations(page), `the page at ${viewport.width} px`).toEqual([]);
-      for (const tab of ['Output', 'Numbers', 'Table'] as const) {
+      for (const tab of ['Lesson', 'Output', 'Numbers', 'Table'] as const) {
         await openTab(page, tab);
         expect(await violations(page, 'aside'), `${tab} at ${viewport.width} px`).toEqual([]);
       }
@@ -51,6 +51,31 @@ for (const { theme, viewports } of [
     await page.keyboard.press('Shift+?');
     await expect(page.locator('dialog')).toBeVisible();
     expect(await violations(page, 'dialog'), 'Keys').toEqual([]);
+  });
+}
+
+for (const theme of ['light', 'dark', 'projector']) {
+  test(`axe finds nothing on a question, its outcome and the catalogue in the ${theme} theme`, async ({
+    page,
+  }) => {
+    await openModel(page, `&theme=${theme}&scenario=gather&predict=1`);
+    const card = page.getByRole('region', { name: 'Predict first' });
+    await expect(card).toBeVisible();
+    expect(await violations(page), 'asking').toEqual([]);
+    await card.getByRole('textbox').fill('5');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('End');
+    await expect(card).toContainText('it took');
+    expect(await violations(page, 'main'), 'answered').toEqual([]);
+    await button(page, 'Next question').click();
+    await card.getByRole('radio').first().check();
+    expect(await violations(page, 'main'), 'chosen').toEqual([]);
+    await page.keyboard.press('/');
+    await page.keyboard.type('lock');
+    expect(await violations(page, 'nav'), 'searched').toEqual([]);
+    await page.setViewportSize(NARROW);
+    await button(page, 'Workloads').click();
+    expect(await violations(page, 'dialog'), 'drawer').toEqual([]);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
-import { button, elapsed, group, groups, modeButton, openModel, playhead } from './stage.ts';
+import { button, elapsed, group, groups, modeButton, neverAsk, openModel, playhead } from './stage.ts';
 
 /** The query of the address bar. */
 const query = (page: Page): string => new URL(page.url()).search;
@@ -21,7 +21,7 @@ test.describe('the address', () => {
     );
     await expect(groups(page).getByRole('heading')).toHaveText(['Sync', 'Threads', 'Threads + lock']);
     await expect(elapsed(groups(page))).toHaveText(['6.00 s', '2.00 s', '2.00 s']);
-    await expect(page.getByLabel('documents')).toHaveValue('3');
+    await expect(page.getByLabel('documents', { exact: true })).toHaveValue('3');
     await expect(page.getByLabel('each')).toHaveValue('2');
     await expect(page.getByLabel('workers', { exact: true })).toHaveValue('2');
     await expect(playhead(page)).toHaveAttribute('aria-valuetext', '1.50 of 6.00 seconds');
@@ -99,7 +99,7 @@ test.describe('the address', () => {
     }
     await expect(alert.getByRole('paragraph')).toHaveCount(sentences.length + 1);
     await expect(groups(page).getByRole('heading')).toHaveText(['Sync']);
-    await expect(page.getByLabel('documents')).toHaveValue('100');
+    await expect(page.getByLabel('documents', { exact: true })).toHaveValue('100');
     await expect(page).toHaveTitle('Five documents, five seconds each – Interleave');
     await expect(page.locator('img, body style, #root script')).toHaveCount(0);
 
@@ -111,8 +111,8 @@ test.describe('the address', () => {
 
   test('follows what is changed, and a reload gives the same page', async ({ page }) => {
     await openModel(page);
-    await page.getByLabel('documents').fill('3');
-    await page.getByLabel('documents').press('Enter');
+    await page.getByLabel('documents', { exact: true }).fill('3');
+    await page.getByLabel('documents', { exact: true }).press('Enter');
     await modeButton(page, 'Sync').click();
     await modeButton(page, 'Threads').click();
     await button(page, 'Machine').click();
@@ -141,6 +141,7 @@ test.describe('the address', () => {
   });
 
   test('names the workload, and goes bare when the page is as it first was', async ({ page }) => {
+    await neverAsk(page);
     await page.goto('./?engine=model&scenario=gather');
     await page.getByRole('navigation').getByRole('button', { name: 'Hello, event loop' }).click();
     await expect.poll(() => query(page)).toBe('?scenario=hello&engine=model');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { isolated, plain } from './servers/addresses.ts';
-import { button, expectAllGroups, expectNoWorkers, modeButton } from './stage.ts';
+import { button, expectAllGroups, expectNoWorkers, modeButton, neverAsk } from './stage.ts';
 
 /** Starts runs that would last a minute and more, and waits until all are under way. */
 async function startLongRuns(page: Page, address: string, modes: readonly string[]): Promise<void> {
@@ -33,12 +33,31 @@ for (const [host, address] of [
   });
 }
 
+/** Keeps the scripts of workers from arriving, so that they stay starting; gives what lets them through. */
+async function holdWorkers(page: Page): Promise<() => Promise<void>> {
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(/\.worker.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return async () => {
+    letThrough();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  };
+}
+
 test('a run is cancelled while its workers are still starting, and a new one works', async ({ page }) => {
+  const release = await holdWorkers(page);
   await page.goto('./?unit=0.02&tasks=2&modes=sync,async,threads,processes');
   await button(page, 'Run').click();
+  await expectAllGroups(page, 4, 'Starting');
   await page.keyboard.press('Escape');
   await expectAllGroups(page, 4, 'Cancelled');
   await expectNoWorkers(page);
+  await release();
   await page.keyboard.press('r');
   await expectAllGroups(page, 4, 'Measured');
   await expectNoWorkers(page);
@@ -47,8 +66,8 @@ test('a run is cancelled while its workers are still starting, and a new one wor
 test.describe('a run ends, and its workers with it, when', () => {
   test('a parameter changes, but not when a mode is turned off', async ({ page }) => {
     await startLongRuns(page, isolated, EVENT_LOOPS);
-    await page.getByLabel('documents').fill('1');
-    await page.getByLabel('documents').press('Enter');
+    await page.getByLabel('documents', { exact: true }).fill('1');
+    await page.getByLabel('documents', { exact: true }).press('Enter');
     await expectAllGroups(page, 2, 'Not run');
     await expectNoWorkers(page);
 
@@ -62,6 +81,7 @@ test.describe('a run ends, and its workers with it, when', () => {
   });
 
   test('the model is shown instead, or another workload is chosen', async ({ page }) => {
+    await neverAsk(page);
     await startLongRuns(page, isolated, EVENT_LOOPS);
     await button(page, 'Model').click();
     await expectAllGroups(page, 2, 'Modelled');

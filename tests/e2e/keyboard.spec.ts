@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
-import { button, elapsed, expectAllGroups, group, groups, modeButton, openModel, playhead } from './stage.ts';
+import { button, elapsed, expectAllGroups, group, groups, openModel, playhead } from './stage.ts';
 
 /** What has the focus: its role or tag and its name, and whether it shows that it has it. */
 interface Stop {
@@ -62,7 +62,6 @@ test('Tab goes through everything once, and always shows where it is', async ({ 
     'All keys',
     'Find a workload',
     'Five documents, five seconds each',
-    'Sums of squares',
     'Sync',
     'Processes',
     'documents',
@@ -92,19 +91,19 @@ test('the skip link leads to the stage', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(modeButton(page, 'Sync')).toBeFocused();
+  await expect(button(page, 'Story: At the restaurant')).toBeFocused();
 });
 
 test('modes, parameters and the machine are set without a pointer', async ({ page }) => {
   await openModel(page, '&modes=sync,threads');
   await tabTo(page, 'Skip to the stage');
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
+  await tabTo(page, 'Sync');
   await page.keyboard.press('Space');
   await expect(groups(page).getByRole('heading')).toHaveText(['Threads']);
   await tabTo(page, 'documents');
   await page.keyboard.press('ArrowUp');
-  await expect(page.getByLabel('documents')).toHaveValue('6');
+  await expect(page.getByLabel('documents', { exact: true })).toHaveValue('6');
   await expect(group(page, 'Threads')).toContainText('six threads');
   await tabTo(page, 'Machine');
   await page.keyboard.press('Enter');
@@ -144,6 +143,8 @@ test('tabs, menus, dialogs and the transport work without a pointer', async ({ p
   await expect(button(page, 'Share')).toBeFocused();
 
   await tabTo(page, 'Code');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Lesson' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'Output' })).toBeFocused();
   await expect(page.getByRole('tabpanel', { name: 'Output' })).toContainText('Nothing has been printed yet.');

@@ -88,8 +88,8 @@ test('a measured run stays while its mode is off, and goes when a parameter chan
   await expect(elapsed(group(page, 'Async'))).toHaveText(measured ?? '');
   await modeButton(page, 'Threads').click();
   await expect(badge(group(page, 'Threads'), 'Not run')).toBeVisible();
-  await page.getByLabel('documents').fill('2');
-  await page.getByLabel('documents').press('Enter');
+  await page.getByLabel('documents', { exact: true }).fill('2');
+  await page.getByLabel('documents', { exact: true }).press('Enter');
   await expectAllGroups(page, 3, 'Not run');
   await expect(button(page, 'Run')).toBeVisible();
 });
@@ -106,9 +106,9 @@ test('a program that raises ends its run with the error in words, and the others
   await page.goto('./?scenario=bad-doc&autoplay=1&unit=0.05');
   await expect(badge(group(page, 'Sync'), 'Failed')).toBeVisible();
   await expect(group(page, 'Sync')).toContainText('ValueError: Bad doc 2');
-  await expect(badge(group(page, 'Async'), 'Measured')).toBeVisible();
+  await expect(badge(group(page, 'Async, gather'), 'Measured')).toBeVisible();
   await expect(page.getByRole('status')).toContainText(
-    /Sync: failed after \d+\.\d\d seconds, ValueError: Bad doc 2\. Async: finished after/,
+    /Sync: failed after \d+\.\d\d seconds, ValueError: Bad doc 2\. Async, gather: finished after/,
   );
   await expectNoWorkers(page);
 });

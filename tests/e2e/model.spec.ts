@@ -19,7 +19,7 @@ test.describe('the model engine', () => {
       '5.0×',
       '5.0×',
       '5.0×',
-      '5.0×',
+      '4.9×',
     ]);
     await button(page, 'Run').click();
     await expect(button(page, 'Pause')).toBeVisible();
@@ -31,8 +31,8 @@ test.describe('the model engine', () => {
     page,
   }) => {
     await openModel(page, '&modes=sync,threads');
-    await page.getByLabel('documents').fill('3');
-    await page.getByLabel('documents').press('Enter');
+    await page.getByLabel('documents', { exact: true }).fill('3');
+    await page.getByLabel('documents', { exact: true }).press('Enter');
     await page.getByLabel('each').fill('2');
     await page.getByLabel('each').press('Enter');
     await expect(elapsed(groups(page))).toHaveText(['6.00 s', '2.00 s']);
@@ -40,7 +40,7 @@ test.describe('the model engine', () => {
     await expect(group(page, 'Threads')).toContainText('three threads under the GIL');
 
     // What is out of bounds goes back into them, what is no number back as it was.
-    const documents = page.getByLabel('documents');
+    const documents = page.getByLabel('documents', { exact: true });
     await documents.fill('-4');
     await documents.press('Enter');
     await expect(documents).toHaveValue('1');

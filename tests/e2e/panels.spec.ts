@@ -34,24 +34,67 @@ test.describe('the code', () => {
   });
 });
 
+test.describe('what threads share', () => {
+  test('are variables, with their values at the playhead and who wrote them last', async ({ page }) => {
+    await openModel(page, '&scenario=vanishing-workers&t=1');
+    const variables = page.getByRole('table', { name: 'Variables' });
+    const row = variables.getByRole('row').last();
+    await expect(row).toHaveText(/^doc'4'MainThread, 0\.000\d s$/);
+    await page.getByRole('main').focus();
+    await page.keyboard.press('Home');
+    await expect(row).toHaveText('doc–not yet');
+  });
+
+  test('are locks, with who holds them and who queues', async ({ page }) => {
+    await openModel(page, '&scenario=deadlock&modes=threads:one-order&t=0.5');
+    const locks = page.getByRole('table', { name: 'Locks' });
+    await expect(locks.getByRole('row')).toHaveText([/Name/, 'lock_aAB', 'lock_bfree–']);
+  });
+
+  test('are locks that are waited for in a circle, while the run is deadlocked', async ({ page }) => {
+    await openModel(page, '&scenario=deadlock&modes=threads&t=1.5');
+    const locks = page.getByRole('table', { name: 'Locks' });
+    await expect(locks.getByRole('row')).toHaveText([/Name/, 'lock_aAB', 'lock_bBA']);
+  });
+
+  test('is left out where nothing is shared', async ({ page }) => {
+    await openModel(page, '&scenario=hello');
+    await expect(page.getByRole('tabpanel', { name: 'Code' }).getByRole('listitem').first()).toBeVisible();
+    await expect(page.getByRole('table', { name: /Variables|Locks/ })).toHaveCount(0);
+  });
+});
+
 test.describe('the output', () => {
   test('is what has been printed up to the playhead, and nothing after it', async ({ page }) => {
     await openModel(page, '&modes=sync,threads&tasks=2&t=1');
     const panel = await openTab(page, 'Output');
     await page.getByRole('main').focus();
-    const lines = panel.getByRole('listitem');
-    await expect(lines).toHaveText([/^0\.00\s*Worker 0 running\s*Threads$/, /^0\.00\s*Worker 1 running/]);
+    const linesOf = (mode: string): Locator =>
+      panel.getByRole('region', { name: mode }).getByRole('listitem');
+    await expect(linesOf('Threads')).toHaveText([/^0\.00\s*Worker 0 running$/, /^0\.00\s*Worker 1 running$/]);
+    await expect(panel.getByRole('region', { name: 'Sync' })).toContainText('Nothing has been printed yet.');
     await page.keyboard.press('End');
-    await expect(lines).toHaveText([
+    await expect(linesOf('Sync')).toHaveText([/^5\.00\s*doc 0 processed\.$/, /^10\.00\s*doc 1 processed\.$/]);
+    await expect(linesOf('Threads')).toHaveText([
       /Worker 0 running/,
       /Worker 1 running/,
-      /^5\.00\s*doc 0 processed\.\s*Sync$/,
-      /^5\.00\s*Worker 0 finished\s*Threads$/,
-      /^5\.00\s*Worker 1 finished\s*Threads$/,
-      /^10\.00\s*doc 1 processed\.\s*Sync$/,
+      /^5\.00\s*Worker 0 finished$/,
+      /^5\.00\s*Worker 1 finished$/,
     ]);
     await page.keyboard.press('Home');
     await expect(panel).toHaveText('Nothing has been printed yet.');
+  });
+
+  test('has one line for each that was printed, blank ones too', async ({ page }) => {
+    await openModel(page, '&scenario=print-race&modes=threads');
+    const panel = await openTab(page, 'Output');
+    await page.getByRole('main').focus();
+    await page.keyboard.press('End');
+    await expect(panel.getByText('(blank line)').first()).toBeVisible();
+    const heights = await panel
+      .getByRole('listitem')
+      .evaluateAll((lines) => new Set(lines.map((line) => line.getBoundingClientRect().height)).size);
+    expect(heights).toBe(1);
   });
 });
 
@@ -64,7 +107,7 @@ test('the numbers have every figure of every mode', async ({ page }) => {
     ['Elapsed', '5.00 s'],
     ['Speed-up against sync', '5.0×'],
   ] as const) {
-    const row = threads.locator('dl > div').filter({ has: page.getByText(label, { exact: true }) });
+    const row = threads.locator('dl > div').filter({ hasText: new RegExp(`^${label}`) });
     await expect(row.getByRole('definition')).toHaveText(figure);
   }
   await expect(threads.locator('dl > div').filter({ hasText: 'Core use' })).toHaveText(/of 2 cores\s*0 %$/);

@@ -49,7 +49,10 @@ export async function openModel(page: Page, query = ''): Promise<void> {
 }
 
 /** Opens a tab of the inspector and gives its panel. */
-export async function openTab(page: Page, title: 'Code' | 'Output' | 'Numbers' | 'Table'): Promise<Locator> {
+export async function openTab(
+  page: Page,
+  title: 'Code' | 'Lesson' | 'Output' | 'Numbers' | 'Table',
+): Promise<Locator> {
   await page.getByRole('tab', { name: title, exact: true }).click();
   return page.getByRole('tabpanel', { name: title, exact: true });
 }
@@ -63,4 +66,9 @@ export async function expectAllGroups(page: Page, count: number, label: string):
 /** Waits until no worker of the page is left. */
 export async function expectNoWorkers(page: Page): Promise<void> {
   await expect.poll(() => page.workers().length).toBe(0);
+}
+
+/** Opens workloads from the catalogue as a reader does who does not want to be asked about them first. */
+export async function neverAsk(page: Page): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem('interleave-predict', '0'));
 }

@@ -9,6 +9,7 @@ import {
   type PageState,
   parsePageState,
   RESERVED_NAMES,
+  readScenarioId,
   SEED,
   THEMES,
   UNIT,
@@ -20,7 +21,7 @@ import {
   type ParameterTable,
   type Scenario,
 } from '../../src/program/scenario.ts';
-import { catalogue } from '../../src/scenarios/catalogue.ts';
+import { catalogue, loadScenario } from '../../src/scenarios/catalogue.ts';
 import { documents } from '../../src/scenarios/documents.ts';
 
 const offer = { title: '', subtitle: () => '', listing: () => 'pass' };
@@ -28,8 +29,6 @@ const offer = { title: '', subtitle: () => '', listing: () => 'pass' };
 /** A scenario whose modes offer locks in every way: some do, one only has one, and not all are on at first. */
 const race = defineScenario({
   id: 'race',
-  title: 'Race',
-  claim: '',
   parameters: {
     increments: { kind: 'integer', label: '', initial: 100, min: 1, max: 1000, step: 1 },
     pause: { kind: 'number', label: '', initial: 0.5, min: 0, max: 2, step: 0.1 },
@@ -44,12 +43,28 @@ const race = defineScenario({
     { ...offer, mode: 'processes', initially: false },
     { ...offer, mode: 'processes', lock: true },
     { ...offer, mode: 'async+processes', initially: false },
+    { ...offer, mode: 'sync', variant: 'again', initially: false },
   ],
 });
 
 const scenarios: readonly Scenario[] = [documents, race];
 
-const parse = (search: string) => parsePageState(search, scenarios);
+const firstId = documents.id;
+
+/** Reads an address as the page does: first which scenario, then the rest. */
+function parse(search: string) {
+  const { id, problem } = readScenarioId(
+    search,
+    scenarios.map((scenario) => scenario.id),
+  );
+  const { state, problems } = parsePageState(search, scenarioNamed(id));
+  return { state, problems: problem === null ? problems : [problem, ...problems] };
+}
+
+const scenarioNamed = (id: string): Scenario => scenarios.find((scenario) => scenario.id === id) ?? documents;
+
+const format = (state: PageState) => formatPageState(state, scenarioNamed(state.scenario), firstId);
+
 const modesOf = (search: string) => parse(search).state.modes.map(modeKey);
 
 const withinBounds = ({ min, max, kind }: NumberParameter) =>
@@ -91,6 +106,8 @@ const arbitraryState: fc.Arbitrary<PageState> = fc.constantFrom(...scenarios).ch
       ),
       time: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }).map((time) => seconds(time + 0))),
       theme: fc.constantFrom(...THEMES),
+      predict: fc.boolean(),
+      story: fc.boolean(),
     },
     { noNullPrototype: true },
   ),
@@ -134,7 +151,7 @@ describe('parsePageState', () => {
   it('reads everything a link can say', () => {
     const link =
       '?scenario=race&modes=sync,threads&lock=1&engine=model&unit=0.5&autoplay=1&seed=7&increments=20' +
-      '&atomic=1&cores=4&gil=0&switch-interval=0.001&t=2.5&theme=projector';
+      '&atomic=1&cores=4&gil=0&switch-interval=0.001&t=2.5&theme=projector&predict=1&story=1';
     const { state, problems } = parse(link);
     expect(problems).toEqual([]);
     expect(state).toEqual({
@@ -151,6 +168,8 @@ describe('parsePageState', () => {
       machine: { cores: 4, gil: false, switchInterval: 0.001 },
       time: 2.5,
       theme: 'projector',
+      predict: true,
+      story: true,
     });
   });
 
@@ -242,22 +261,17 @@ describe('parsePageState', () => {
 
 describe('formatPageState', () => {
   it('says only what differs from the initial state, in one order', () => {
-    expect(formatPageState(initialPageState(documents), scenarios)).toBe('');
-    expect(formatPageState({ ...initialPageState(documents), autoplay: false }, scenarios)).toBe(
-      '?autoplay=0',
-    );
+    expect(format(initialPageState(documents))).toBe('');
+    expect(format({ ...initialPageState(documents), autoplay: false })).toBe('?autoplay=0');
     expect(
-      formatPageState(
-        {
-          ...initialPageState(race),
-          theme: 'dark',
-          modes: race.modes.filter(({ mode }) => mode.lock).map(({ mode }) => mode),
-          parameters: { increments: 3, pause: 0.5, atomic: true },
-          machine: { cores: 2, gil: false, switchInterval: 0.005 },
-          time: seconds(1.5),
-        },
-        scenarios,
-      ),
+      format({
+        ...initialPageState(race),
+        theme: 'dark',
+        modes: race.modes.filter(({ mode }) => mode.lock).map(({ mode }) => mode),
+        parameters: { increments: 3, pause: 0.5, atomic: true },
+        machine: { cores: 2, gil: false, switchInterval: 0.005 },
+        time: seconds(1.5),
+      }),
     ).toBe(
       '?scenario=race&modes=async,threads,processes&lock=1&autoplay=1&increments=3&atomic=1&gil=0&t=1.5&theme=dark',
     );
@@ -265,7 +279,7 @@ describe('formatPageState', () => {
 
   it('keeps the plus sign of a mode readable', () => {
     const modes = race.modes.filter(({ mode }) => mode.id === 'async+processes').map(({ mode }) => mode);
-    expect(formatPageState({ ...initialPageState(race), autoplay: false, modes }, scenarios)).toBe(
+    expect(format({ ...initialPageState(race), autoplay: false, modes })).toBe(
       '?scenario=race&modes=async+processes',
     );
   });
@@ -273,20 +287,21 @@ describe('formatPageState', () => {
   it('is read back to the same state, with nothing to complain of', () => {
     fc.assert(
       fc.property(arbitraryState, (state) => {
-        expect(parse(formatPageState(state, scenarios))).toEqual({ state, problems: [] });
+        expect(parse(format(state))).toEqual({ state, problems: [] });
       }),
       { numRuns: 500 },
     );
   });
 
   it('writes a state without modes as the initial ones', () => {
-    expect(formatPageState({ ...initialPageState(documents), modes: [] }, scenarios)).toBe('');
+    expect(format({ ...initialPageState(documents), modes: [] })).toBe('');
   });
 });
 
 describe('the catalogue', () => {
-  it('calls no parameter by a name that the page itself reads', () => {
-    for (const { parameters } of catalogue) {
+  it('calls no parameter by a name that the page itself reads', async () => {
+    for (const { id } of catalogue) {
+      const parameters = (await loadScenario(id))?.parameters ?? {};
       expect(Object.keys(parameters).filter((name) => RESERVED_NAMES.includes(name))).toEqual([]);
     }
   });

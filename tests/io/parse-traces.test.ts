@@ -80,10 +80,10 @@ describe('parseTraces', () => {
     [['events', 1, 'reason'], 'bored', 'events[1].reason is "bored", but must be a reason.'],
     [['events', 2, 'text'], 3, 'events[2].text is 3, but must be a text.'],
     [['events', 3, 'line'], undefined, 'events[3].line is missing.'],
-    [['output', 0, 2], 'goodbye', 'output[0] differs from the print event events[2].'],
-    [['output', 0, 0], 3, 'output[0] differs from the print event events[2].'],
+    [['output', 0, 2], 'goodbye', 'output[0] differs from the line that events[2] printed.'],
+    [['output', 0, 0], 3, 'output[0] differs from the line that events[2] printed.'],
     [['output'], [], 'output[0] is missing.'],
-    [['output', 1], [2, 1, 'hello'], 'output[1] has no print event: there are 1.'],
+    [['output', 1], [2, 1, 'hello'], 'output[1] was never printed: the events print 1.'],
     [['error'], 'ValueError', 'error is "ValueError", but must be an object.'],
   ])('says what is wrong at %j', (path, value, problem) => {
     expect(problemOf(withChange(path, value))).toBe(problem);

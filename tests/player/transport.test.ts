@@ -27,6 +27,7 @@ import {
   toggle,
   toggleLoop,
   toStart,
+  toStep,
 } from '../../src/player/transport.ts';
 
 function stepsAt(...times: number[]): Steps {
@@ -219,6 +220,13 @@ describe('stepping', () => {
       time: 1,
       step: 4,
     });
+  });
+
+  it('is put at a step by its number, at most at the last', () => {
+    expect(toStep(play(loaded), steps, 2)).toMatchObject({ playing: false, time: 0, step: 2 });
+    expect(toStep(loaded, steps, 4)).toMatchObject({ time: 1, step: 4 });
+    expect(toStep(loaded, steps, 99)).toMatchObject({ time: 4, step: 5 });
+    expect(toStep(loaded, steps, -1)).toMatchObject({ time: 0, step: 0 });
   });
 
   it('goes from between two events to the earlier one first', () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
+import { findWaitCycle } from '../../src/trace/deadlock.ts';
 import { EVENT_CODE } from '../../src/trace/events.ts';
 import { violations } from '../../src/trace/invariants.ts';
+import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { arbitraryStatements, programOf } from './arbitrary-program.ts';
 import { runProgram } from './run-program.ts';
@@ -61,6 +63,19 @@ describe('a random program', () => {
         expect(trace.error === null || trace.error.type === 'ValueError').toBe(true);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('is at no moment taken for a deadlock', () => {
+    fc.assert(
+      fc.property(arbitraryStatements, machine, seed, (statements, settings, number) => {
+        const trace = runProgram(programOf(statements), { machine: settings, seed: number });
+        const reader = createStateReader();
+        for (let count = 0; count <= trace.events.length; count++) {
+          expect(findWaitCycle(trace, reader.at(trace, count))).toBeNull();
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

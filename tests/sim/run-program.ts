@@ -32,8 +32,6 @@ export const FREE_OF_COST: Partial<Costs> = {
 export function scenarioOf(program: Program, mode: Mode['id'], listing = 'pass'): Scenario {
   return defineScenario({
     id: 'under-test',
-    title: 'Under test',
-    claim: 'It is under test.',
     parameters: {},
     program: program as Program<Record<never, never>>,
     modes: [{ mode, title: mode, subtitle: () => mode, listing: () => listing }],

@@ -4,8 +4,10 @@ import type { Call, Routine, ThreadHandle } from '../../src/program/effects.ts';
 import { PythonError } from '../../src/program/errors.ts';
 import { kernelNamed } from '../../src/program/kernels.ts';
 import type { Program } from '../../src/program/program.ts';
+import { DEADLOCK_DURATION } from '../../src/runtime/deadlock.ts';
 import { isGil } from '../../src/trace/actors.ts';
 import { EVENT_CODE, type EventKind } from '../../src/trace/events.ts';
+import { violations } from '../../src/trace/invariants.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { printedLines } from './output.ts';
 import { FREE_OF_COST, runProgram } from './run-program.ts';
@@ -34,8 +36,13 @@ const inThreads = (count: number, routine: () => Routine, shared: Partial<Progra
   },
 });
 
-const timesOf = ({ events }: Trace, kind: EventKind): number[] =>
-  [...events.time.slice(0, events.length)].filter((_, index) => events.kind[index] === EVENT_CODE[kind]);
+const indicesOf = ({ events }: Trace, kind: EventKind): number[] =>
+  Array.from({ length: events.length }, (_, index) => index).filter(
+    (index) => events.kind[index] === EVENT_CODE[kind],
+  );
+
+const timesOf = (trace: Trace, kind: EventKind): number[] =>
+  indicesOf(trace, kind).map((index) => trace.events.time[index] as number);
 
 describe('the GIL', () => {
   const computing = inThreads(4, function* () {
@@ -209,7 +216,7 @@ describe('threads', () => {
     expect(trace.duration).toBe(3);
   });
 
-  it('that wait for each other end the run with a report of who waits for whom', () => {
+  it('that wait for each other in a circle end the run after a second of it, and fail', () => {
     function* both(first: string, second: string): Routine {
       yield* withLock(first, function* () {
         yield* wait(1);
@@ -221,18 +228,120 @@ describe('threads', () => {
       routines: {
         main: () =>
           startAll([
+            { routine: 'linger', args: [] },
             { routine: 'both', args: ['a', 'b'] },
             { routine: 'both', args: ['b', 'a'] },
           ]),
         both: (_scope, first: string, second: string) => both(first, second),
+        *linger() {
+          yield* wait(1.5);
+          yield* print('meanwhile');
+          yield* wait(10);
+        },
       },
     };
-    expect(runProgram(program).error).toEqual({
-      type: 'Deadlock',
-      message:
-        'no thread can ever go on: MainThread waits for the end of Worker 0; ' +
-        'Worker 0 waits for the lock b, held by Worker 1; Worker 1 waits for the lock a, held by Worker 0',
+    const trace = runProgram(program, { costs: FREE_OF_COST });
+    const message = 'Worker 1 waits for b, held by Worker 2; Worker 2 waits for a, held by Worker 1';
+    expect(trace.error).toEqual({ type: 'Deadlock', message });
+    expect(printedLines(trace)).toEqual([[1.5, 'meanwhile']]);
+    expect(trace.duration).toBe(1 + DEADLOCK_DURATION);
+    expect(violations(trace)).toEqual([]);
+    const blocked = indicesOf(trace, 'block').map((index) => [
+      trace.events.time[index],
+      trace.actors[trace.events.actor[index] as number]?.name,
+    ]);
+    expect(blocked).toEqual(['Worker 1', 'job 1', 'Worker 2', 'job 2'].map((name) => [1, name]));
+    const ended = (kind: EventKind): (string | undefined)[] =>
+      indicesOf(trace, kind).map((index) => trace.actors[trace.events.actor[index] as number]?.name);
+    expect(ended('fail').sort()).toEqual(['Worker 1', 'Worker 2', 'job 1', 'job 2']);
+    expect(ended('cancel').sort()).toEqual(['MainProcess', 'MainThread', 'Worker 0', 'job 0']);
+    expect(trace.texts).toContain(`Deadlock: ${message}`);
+  });
+
+  it('go on when somebody else breaks the circle in time', () => {
+    const program: Program = {
+      locks: { a: {} },
+      routines: {
+        main: () =>
+          startAll([
+            { routine: 'twice', args: [] },
+            { routine: 'breaker', args: [] },
+          ]),
+        *twice() {
+          yield { kind: 'acquire', lock: 'a' };
+          yield { kind: 'acquire', lock: 'a' };
+          yield* print('twice');
+        },
+        *breaker() {
+          yield* wait(DEADLOCK_DURATION / 2);
+          yield { kind: 'release', lock: 'a' };
+        },
+      },
+    };
+    const trace = runProgram(program, { costs: FREE_OF_COST });
+    expect(trace.error).toBeNull();
+    expect(printedLines(trace)).toEqual([[DEADLOCK_DURATION / 2, 'twice']]);
+  });
+
+  it('that ask for a lock which they hold end the run', () => {
+    const program: Program = {
+      locks: { a: {} },
+      routines: { main: () => withLock('a', () => withLock('a', () => print('never'))) },
+    };
+    expect(runProgram(program).error?.message).toBe('MainThread waits for a, held by MainThread');
+  });
+
+  it('that are waited for by the holder of the lock they want end the run', () => {
+    const program: Program = {
+      locks: { a: {} },
+      routines: {
+        main: () => withLock('a', () => startAll([{ routine: 'work', args: [] }])),
+        work: () => withLock('a', () => print('never')),
+      },
+    };
+    expect(runProgram(program).error?.message).toBe(
+      'MainThread waits for the end of Worker 0; Worker 0 waits for a, held by MainThread',
+    );
+  });
+
+  it('that nobody can wake end the run with a report of what they wait for', () => {
+    const program: Program = {
+      queues: { empty: 0 },
+      routines: {
+        *main() {
+          yield { kind: 'get', queue: 'empty' };
+        },
+      },
+    };
+    const trace = runProgram(program, { costs: FREE_OF_COST });
+    expect(trace.error?.message).toMatch(/^no thread can ever go on: MainThread waits for /);
+    expect(trace.duration).toBe(DEADLOCK_DURATION);
+    expect(violations(trace)).toEqual([]);
+  });
+
+  it('whose event loop can never go on end the run after a second of it', () => {
+    const program: Program = {
+      locks: { a: {} },
+      routines: { main: () => withLock('a', () => withLock('a', () => print('never'))) },
+    };
+    const trace = runProgram(program, { mode: 'async', costs: FREE_OF_COST });
+    expect(trace.error?.type).toBe('Deadlock');
+    expect(trace.duration).toBe(DEADLOCK_DURATION);
+    expect(violations(trace)).toEqual([]);
+  });
+
+  it('may get the GIL before one that has just been started', () => {
+    const program = inThreads(5, function* () {
+      yield { kind: 'output', text: 'a' };
+      yield { kind: 'output', text: 'b' };
     });
+    const outputs = Array.from({ length: 20 }, (_, seed) =>
+      printedLines(runProgram(program, { seed }))
+        .map(([, text]) => text)
+        .join(''),
+    );
+    expect(outputs).toContain('ababababab');
+    expect(outputs.some((output) => output.includes('aa'))).toBe(true);
   });
 
   it('have no event loop', () => {

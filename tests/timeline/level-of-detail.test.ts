@@ -198,3 +198,24 @@ test('a state that took no time is still known to occur in its column', () => {
   const both = (1 << SPAN_STATE_CODE.running) | (1 << SPAN_STATE_CODE.waiting);
   expect([...(columns?.states ?? [])].every((states) => states === both)).toBe(true);
 });
+
+test('comes to an end on spans that are as wide as a narrow one, but for rounding', () => {
+  const kinds = { turn: 0, next: () => (kinds.turn++ % 4 === 1 ? 0.9 : 0.5) };
+  const { set, lane } = laneOf(
+    Array.from({ length: 400 }, () => 0.005),
+    kinds.next,
+  );
+  const plot = { left: pixels(0), width: pixels(1000) };
+  const pool = new StripPool();
+  for (let from = 0; from < 1; from += 0.01) {
+    pool.restart(plot.width);
+    const { spans, strips } = detailOf(
+      lane,
+      set.now,
+      { from: seconds(from), to: seconds(from + 1) },
+      plot,
+      pool,
+    );
+    expect(spans.length + strips.length).toBeGreaterThan(0);
+  }
+});

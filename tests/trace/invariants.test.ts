@@ -110,6 +110,25 @@ describe('violations', () => {
     expect(inspect(build, { provenance: 'measured' })).toEqual([underGil]);
   });
 
+  it('finds an item that is taken out of turn, or before it is there, where clocks can tell', () => {
+    const outOfTurn = (builder: TraceBuilder, { a, b }: { a: ActorId; b: ActorId }): void => {
+      const queue = builder.actor('queue', 'queue', NO_ACTOR, NO_ACTOR);
+      const record = (kind: 'put' | 'get', item: string) =>
+        builder.record(kind, a, queue, builder.text(item));
+      record('put', '1');
+      record('put', '2');
+      record('get', '2');
+      record('get', '2');
+      record('get', '3');
+      end(builder, a, b);
+    };
+    expect(inspect(outOfTurn)).toEqual([
+      expect.stringContaining('A takes 2, not the oldest item of queue'),
+      expect.stringContaining('A takes 3, not the oldest item of queue'),
+    ]);
+    expect(inspect(outOfTurn, { machine: { cores: 1, sharedMemory: false } })).toEqual([]);
+  });
+
   it('finds somebody who acts after the end', () => {
     const found = inspect((builder, { a, b }) => {
       end(builder, a, b);

@@ -62,6 +62,7 @@ export function startRandomTrace(): RandomTrace {
     cores: [one('core', 'Core 0', NO_ACTOR), one('core', 'Core 1', NO_ACTOR)],
     locks: [one('lock', 'lock', process), one('lock', 'other', process)],
     variables: [one('variable', 'counter', process)],
+    queues: [one('queue', 'queue', process)],
     threads: [one('thread', 'MainThread', process), one('thread', 'Worker 0', process)],
     tasks: [one('task', 'main', process), one('task', 'doc 0', process), one('task', 'doc 1', process)],
     view: () => builder.view(header),
@@ -76,6 +77,7 @@ export interface RandomTrace {
   readonly cores: readonly ActorId[];
   readonly locks: readonly ActorId[];
   readonly variables: readonly ActorId[];
+  readonly queues: readonly ActorId[];
   readonly threads: readonly ActorId[];
   readonly tasks: ActorId[];
   view(): Trace;
@@ -87,7 +89,7 @@ const pick = <Item>(items: readonly Item[], number: number): Item => items[numbe
 
 /** Lets things happen. States change in any order, even after an end: readers are to cope with any trace. */
 export function recordHappenings(random: RandomTrace, all: readonly Happening[]): void {
-  const { builder, threads, tasks, locks, cores, gil, loop, variables } = random;
+  const { builder, threads, tasks, locks, cores, gil, loop, variables, queues } = random;
   for (const { wait, what, who, whom, how } of all) {
     builder.now = seconds(builder.now + wait);
     const actor = pick([...threads, ...tasks], who);
@@ -120,9 +122,13 @@ export function recordHappenings(random: RandomTrace, all: readonly Happening[])
       builder.record('print', actor, NO_ACTOR, builder.text(`line ${how}`));
     } else if (what < 95) {
       builder.record('write', actor, pick(variables, whom), builder.text(String(how)));
+    } else if (what < 96) {
+      builder.record(how % 2 ? 'put' : 'get', actor, pick(queues, whom), builder.text(String(how)));
     } else if (what < 97) {
       builder.record('timer', pick(tasks, who), loop, builder.now + how);
     } else if (what < 98) {
+      builder.record('latency', actor, NO_ACTOR, how / 10);
+    } else if (what < 99) {
       tasks.push(builder.actor('task', `doc ${tasks.length - 1}`, random.process, thread));
     } else {
       builder.record('iteration', loop, NO_ACTOR, how);

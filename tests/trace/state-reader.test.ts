@@ -30,6 +30,7 @@ const answersOf = (trace: Trace, state: TraceState) => ({
       drop: state.dropRequestedBy(id),
     }),
     ...(kind === 'variable' && { value: state.valueOf(id) }),
+    ...(kind === 'queue' && { items: state.itemsIn(id) }),
     ...(kind === 'loop' && {
       timers: state.timers(id),
       queue: state.readyQueue(id),
@@ -86,7 +87,7 @@ describe('what a state says', () => {
   const stateAfter = (
     record: (
       builder: TraceBuilder,
-      actor: (kind: 'task' | 'lock' | 'loop' | 'variable' | 'thread', name: string) => ActorId,
+      actor: (kind: 'task' | 'lock' | 'loop' | 'queue' | 'variable' | 'thread', name: string) => ActorId,
     ) => void,
   ) => {
     const builder = new TraceBuilder();
@@ -110,6 +111,22 @@ describe('what a state says', () => {
     });
     expect(state.holders(id('lock'))).toEqual([id('first')]);
     expect(state.waiters(id('lock'))).toEqual([id('third'), id('second')]);
+  });
+
+  test('what is in a queue, the oldest first, however early somebody takes it', () => {
+    const { state, id } = stateAfter((builder, actor) => {
+      const [queue, early] = [actor('queue', 'queue'), actor('queue', 'early')];
+      const task = actor('task', 'task');
+      const record = (kind: 'put' | 'get', about: ActorId, item: string) =>
+        builder.record(kind, task, about, builder.text(item));
+      for (const item of ['1', '2', '3']) record('put', queue, item);
+      record('get', queue, '1');
+      record('get', early, '1');
+      for (const item of ['1', '2']) record('put', early, item);
+    });
+    expect(state.itemsIn(id('queue'))).toEqual(['2', '3']);
+    expect(state.itemsIn(id('early'))).toEqual(['2']);
+    expect(state.itemsIn(id('task'))).toEqual([]);
   });
 
   test('a request to drop the GIL stands until the GIL changes hands', () => {

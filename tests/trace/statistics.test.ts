@@ -81,6 +81,23 @@ describe('two threads that take turns on one core under the GIL', () => {
   });
 });
 
+describe('latencies', () => {
+  const builder = new TraceBuilder();
+  const task = builder.actor('task', 'client 0', NO_ACTOR, NO_ACTOR);
+  const reader = createStatisticsReader();
+  const answered = (...latencies: readonly number[]) => {
+    for (const latency of latencies) builder.record('latency', task, NO_ACTOR, latency);
+    return reader.read(builder.view(header)).latencies;
+  };
+
+  test('none without messages; then the middle and the worst of all so far', () => {
+    expect(answered()).toBeNull();
+    expect(answered(0.3)).toEqual({ count: 1, median: 0.3, worst: 0.3 });
+    expect(answered(2, 0.1)).toEqual({ count: 3, median: 0.3, worst: 2 });
+    expect(answered(0.5)).toEqual({ count: 4, median: 0.4, worst: 2 });
+  });
+});
+
 test('speed-up against a reference', () => {
   expect(speedUp(seconds(25), seconds(5))).toBe(5);
   expect(speedUp(seconds(0), seconds(5))).toBeNull();

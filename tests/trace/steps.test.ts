@@ -78,6 +78,24 @@ test('a task that only repeats its thread, and bookkeeping, make no steps of the
   expect(order.length).toBe(3);
 });
 
+test('an event has happened at its own step, and not at the one before', () => {
+  fc.assert(
+    fc.property(fc.array(arbitraryTrace(40), { minLength: 1, maxLength: 3 }), (traces) => {
+      const order = mergeSteps(traces);
+      traces.forEach((trace, index) => {
+        const last = order.countsAtStep(order.length)[index] ?? 0;
+        for (let event = 0; event < trace.events.length; event++) {
+          const step = order.stepOfEvent(index, event);
+          if (event < last) expect(order.countsAtStep(step)[index]).toBeGreaterThan(event);
+          else expect(step).toBe(order.length);
+          if (step > 0 && event < last)
+            expect(order.countsAtStep(step - 1)[index] ?? 0).toBeLessThanOrEqual(event);
+        }
+      });
+    }),
+  );
+});
+
 test('tasks made ready one after another are steps of their own', () => {
   const builder = new TraceBuilder();
   const tasks = ['one', 'two'].map((name): ActorId => builder.actor('task', name, NO_ACTOR, NO_ACTOR));

@@ -45,6 +45,9 @@ interface Member extends CrewMember {
 /** How long the page may be busy ending workers before it sees to something else, in milliseconds. */
 const SLICE = 8;
 
+/** How many workers each core has in the making: a start is mostly waiting for the browser, but too many hold up the page. */
+const STARTS_PER_CORE = 2;
+
 let crews = 0;
 
 /** The workers of one run: starts them, receives what they record, notices when one dies, and ends them all. */
@@ -56,7 +59,7 @@ export class Crew {
   readonly #members: Member[] = [];
   readonly #others: Worker[] = [];
   readonly #watch = new AbortController();
-  readonly #starting = new Gate(navigator.hardwareConcurrency);
+  readonly #starting = new Gate(STARTS_PER_CORE * navigator.hardwareConcurrency);
   readonly #name = `interleave ${Math.random().toString(36).slice(2)} ${crews++}`;
   #link: (() => ProcessLink) | null = null;
   #kernels: readonly string[] = [];
@@ -96,6 +99,11 @@ export class Crew {
     }
     await Promise.all(started);
     return ports;
+  }
+
+  /** Whether workers are being started. */
+  get isStarting(): boolean {
+    return this.#starting.isTaken;
   }
 
   /** Takes what the workers have written into their rings; says whether there was anything. */
@@ -145,10 +153,11 @@ export class Crew {
   }
 
   async #startCoordinator(): Promise<() => ProcessLink> {
-    const worker = this.#factory.coordinator(`${this.#request.mode.id} coordinator`);
+    const { scenario, mode, parameters } = this.#request;
+    const worker = this.#factory.coordinator(`${mode.id} coordinator`);
     this.#others.push(worker);
     const remote = wrap<CoordinatorWorker>(worker);
-    await remote.prepare(this.#request.scenario);
+    await remote.prepare(scenario, mode, parameters);
     return () => {
       const { port1, port2 } = new MessageChannel();
       void remote.join(transfer(port2, [port2]));
@@ -156,7 +165,7 @@ export class Crew {
     };
   }
 
-  /** Starts a worker when it is its turn: more at once than there are cores would only keep the page from drawing. */
+  /** Starts a worker when it is its turn. */
   async #start(
     orders: MessagePort | null,
     link: ProcessLink | null,

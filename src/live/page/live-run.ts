@@ -4,6 +4,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { wallClock } from '../hybrid-clock.ts';
 import { type LiveOptions, type LiveRun, StagedRun } from './staged-run.ts';
 
+export { measureSpeeds } from './calibration.ts';
 export { type LiveCapability, liveCapability } from './capability.ts';
 export type { LiveOptions, LivePhase, LiveRun } from './staged-run.ts';
 

@@ -1,19 +1,24 @@
 import { transfer } from 'comlink';
 import { type Seconds, seconds } from '../../base/units.ts';
-import type { Mode } from '../../program/modes.ts';
+import { hasEventLoop, type Mode } from '../../program/modes.ts';
 import type { ParameterValues } from '../../program/program.ts';
 import type { Scenario } from '../../program/scenario.ts';
+import { DEADLOCK_DURATION, Deadlock } from '../../runtime/deadlock.ts';
 import { type MachineSettings, recordedParameters } from '../../runtime/settings.ts';
+import { machineOf, offerOf } from '../../runtime/setup.ts';
+import type { ActorId } from '../../trace/actors.ts';
 import type { TraceHeader } from '../../trace/builder.ts';
+import { describeWaitCycle, findWaitCycle, namedWaitCycle, type WaitLink } from '../../trace/deadlock.ts';
 import { EVENT_CODE } from '../../trace/events.ts';
+import { createStateReader } from '../../trace/state-reader.ts';
 import type { RunError, Trace } from '../../trace/trace.ts';
+import { findUnfinished } from '../../trace/unfinished.ts';
 import { wallClock } from '../hybrid-clock.ts';
 import { layOutProcess } from '../process-layout.ts';
 import type { RunRequest } from '../protocol.ts';
 import { type LiveCapability, liveCapability } from './capability.ts';
 import { Collector } from './collector.ts';
 import { Crew, type CrewMember } from './crew.ts';
-import { findUnfinished } from './unfinished.ts';
 import { catalogueWorkers, type WorkerFactory } from './workers.ts';
 
 /** How a live run is to be made. */
@@ -52,6 +57,9 @@ export interface LiveRun {
 /** Milliseconds between two looks at what the workers have recorded: a frame. */
 const FRAME = 16;
 
+/** The same while workers are being started, which takes all cores there are: what is drawn meanwhile, they wait for. */
+const FRAME_WHILE_STARTING = 66;
+
 /** How late an event may arrive and still find its place while the run goes on, in milliseconds. */
 const HOLD_BACK = { 'shared-memory': 5, messages: 50 } as const;
 
@@ -75,11 +83,18 @@ export class StagedRun implements LiveRun {
   #epoch = 0;
   #startUp = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #states = createStateReader();
+  readonly #hasThreadLocks: boolean;
+  /** Since when threads are seen to wait for each other in a circle, in program seconds; null while none do. */
+  #deadlockedSince: number | null = null;
 
   constructor(scenario: Scenario, mode: Mode, options: LiveOptions) {
     this.mode = mode;
     this.#scenario = scenario;
-    this.#options = options;
+    this.#hasThreadLocks =
+      !hasEventLoop(mode.id) &&
+      Object.keys(scenario.programFor(options.parameters, mode).locks ?? {}).length > 0;
+    this.#options = { ...options, machine: machineOf(offerOf(scenario, mode), options.machine) };
     this.done = new Promise((resolve) => {
       this.#finish = resolve;
     });
@@ -87,7 +102,7 @@ export class StagedRun implements LiveRun {
       scenario: scenario.id,
       mode: mode.id,
       provenance: 'measured',
-      params: recordedParameters(mode, options.parameters, options.machine),
+      params: recordedParameters(mode, options.parameters, this.#options.machine),
       seed: options.seed,
       machine: { cores: navigator.hardwareConcurrency, unit: options.unit, description: navigator.userAgent },
     };
@@ -119,7 +134,7 @@ export class StagedRun implements LiveRun {
   }
 
   cancel(): void {
-    this.#cutOff('cancelled', null, null);
+    this.#cutOff('cancelled', null);
   }
 
   /** Starts and warms the workers that are needed from the beginning. Does not throw: the run fails instead. */
@@ -129,7 +144,7 @@ export class StagedRun implements LiveRun {
       // A run that is over has no workers left that could answer.
       await Promise.race([this.#prepare(), this.done]);
     } catch (error) {
-      this.#cutOff('failed', toRunError(error), null);
+      this.#cutOff('failed', toRunError(error));
     }
     this.#startUp = (wallClock() - began) / 1000 / this.#options.unit;
   }
@@ -144,7 +159,7 @@ export class StagedRun implements LiveRun {
     this.#timer = setTimeout(this.#look, FRAME);
     main.remote.run(epoch).then(
       ({ error }) => this.#complete(error),
-      (error: unknown) => this.#cutOff('failed', toRunError(error), main),
+      (error: unknown) => this.#cutOff('failed', toRunError(error), () => this.#home(main)),
     );
     this.#announce();
   }
@@ -161,14 +176,16 @@ export class StagedRun implements LiveRun {
     const crew = new Crew(request, workers, sharedMemory, {
       openStream: () => this.#collector.open(),
       onPressure: () => this.#takeEvents(),
-      onCrash: (member, error) => this.#cutOff('failed', error, member),
+      onCrash: (member, error) => this.#cutOff('failed', error, () => this.#home(member)),
     });
     this.#crew = crew;
     const main = await crew.startMain();
     const { threads, kernels, jobs } = await main.remote.rehearse();
     this.#jobs = jobs;
     const isThreaded = threads > 0 || this.mode.id === 'threads';
-    const link = isThreaded ? await crew.shareProcess(layOutProcess(this.#scenario.program).bytes) : null;
+    const link = isThreaded
+      ? await crew.shareProcess(layOutProcess(this.#scenario.programFor(parameters, this.mode)).bytes)
+      : null;
     const ports = await crew.startThreads(threads, kernels);
     const transferred = link?.kind === 'coordinator' ? [...ports, link.port] : ports;
     await main.remote.connect(link ?? { kind: 'alone' }, transfer(ports, transferred), kernels);
@@ -178,12 +195,30 @@ export class StagedRun implements LiveRun {
   readonly #look = (): void => {
     this.#takeEvents();
     if (this.#phase !== 'running') return;
-    this.#timer = setTimeout(this.#look, FRAME);
+    this.#timer = setTimeout(this.#look, this.#crew?.isStarting ? FRAME_WHILE_STARTING : FRAME);
     const now = this.#now();
-    this.#collector.commit(now - HOLD_BACK[this.#capability] / 1000 / this.#options.unit);
+    const isNew = this.#collector.commit(now - HOLD_BACK[this.#capability] / 1000 / this.#options.unit);
     this.#trace = this.#view(seconds(Math.max(0, now, this.#collector.lastTime)));
-    this.#announce();
+    const cycle = isNew || this.#deadlockedSince !== null ? this.#waitCycle() : null;
+    const since = this.#deadlockedSince ?? now;
+    this.#deadlockedSince = cycle && since;
+    if (cycle && now - since >= DEADLOCK_DURATION) {
+      this.#cutOff('failed', deadlockOf(this.#trace, cycle), () => this.#deadlockedThreads());
+    } else {
+      this.#announce();
+    }
   };
+
+  /** Threads that block each other in a circle: CPython would wait for ever, and so would the workers. */
+  #waitCycle(): readonly WaitLink[] | null {
+    if (!this.#hasThreadLocks) return null;
+    return findWaitCycle(this.#trace, this.#states.at(this.#trace, this.#trace.events.length));
+  }
+
+  #deadlockedThreads(): readonly ActorId[] {
+    this.#trace = this.#view(seconds(this.#collector.lastTime));
+    return (this.#waitCycle() ?? []).map(({ waiter }) => waiter);
+  }
 
   #takeEvents(): void {
     this.#crew?.drain();
@@ -198,22 +233,35 @@ export class StagedRun implements LiveRun {
     this.#end(error ? 'failed' : 'finished', error);
   }
 
-  /** Ends the run before its time. @param member the worker that is to blame, on whose lane the error is shown. */
-  #cutOff(phase: 'failed' | 'cancelled', error: RunError | null, member: CrewMember | null): void {
+  /**
+   * Ends the run before its time.
+   *
+   * @param culprits the threads that are to blame, on whose lanes the error is shown: asked once all events are in.
+   */
+  #cutOff(
+    phase: 'failed' | 'cancelled',
+    error: RunError | null,
+    culprits: () => readonly ActorId[] = () => [],
+  ): void {
     if (this.isOver) return;
     this.#crew?.drain();
     this.#crew?.dismiss();
     this.#collector.complete();
-    if (this.#phase === 'running') this.#recordEnds(error, member);
+    if (this.#phase === 'running') this.#recordEnds(error, culprits());
     this.#end(phase, error);
   }
 
-  #recordEnds(error: RunError | null, member: CrewMember | null): void {
+  /** The thread that a worker is, or else the main thread. */
+  #home(member: CrewMember): readonly ActorId[] {
+    const home = member.home() ?? this.#main?.home() ?? null;
+    const thread = home === null ? null : this.#collector.actor(home);
+    return thread === null ? [] : [thread];
+  }
+
+  #recordEnds(error: RunError | null, culprits: readonly ActorId[]): void {
     const collector = this.#collector;
     const time = Math.max(this.#now(), collector.lastTime);
-    const home = (error && (member?.home() ?? this.#main?.home())) ?? null;
-    const thread = home === null ? null : collector.actor(home);
-    const { actors, doomed } = findUnfinished(this.#view(seconds(time)), thread);
+    const { actors, doomed } = findUnfinished(this.#view(seconds(time)), culprits);
     const words = error ? `${error.type}: ${error.message}` : '';
     for (const actor of actors) {
       if (doomed.has(actor)) collector.append(time, EVENT_CODE.fail, actor, words);
@@ -241,6 +289,12 @@ export class StagedRun implements LiveRun {
   #announce(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A circle of threads that wait for each other as the error of their run, in the words of the model. */
+function deadlockOf(trace: Trace, cycle: readonly WaitLink[]): RunError {
+  const { type, message } = new Deadlock(describeWaitCycle(namedWaitCycle(trace, cycle)));
+  return { type, message };
 }
 
 function toRunError(error: unknown): RunError {

@@ -148,21 +148,28 @@ class CoordinatedQueue implements SharedQueue {
     this.#name = name;
   }
 
-  async put(item: Value): Promise<boolean> {
-    return (await this.#line.ask({ kind: 'put', queue: this.#name, item })).granted;
+  async put(item: Value, record: () => void): Promise<boolean> {
+    const { granted } = await this.#line.ask({ kind: 'put', queue: this.#name, item });
+    if (granted) record();
+    return granted;
   }
 
-  async putTurn(): Promise<void> {
+  async putTurn(record: () => void): Promise<void> {
     await this.#line.turn();
+    record();
   }
 
-  async get(): Promise<{ readonly item: Value } | null> {
+  async get(record: (item: Value) => void): Promise<{ readonly item: Value } | null> {
     const { granted, value } = await this.#line.ask({ kind: 'get', queue: this.#name });
-    return granted ? { item: value } : null;
+    if (!granted) return null;
+    record(value);
+    return { item: value };
   }
 
-  getTurn(): Promise<Value> {
-    return this.#line.turn();
+  async getTurn(record: (item: Value) => void): Promise<Value> {
+    const item = await this.#line.turn();
+    record(item);
+    return item;
   }
 }
 

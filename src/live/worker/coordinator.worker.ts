@@ -1,4 +1,4 @@
-import { scenarioById } from '../../scenarios/catalogue.ts';
+import { loadScenario } from '../../scenarios/catalogue.ts';
 import { serveCoordinator } from './serve-coordinator.ts';
 
-serveCoordinator(scenarioById);
+serveCoordinator(loadScenario);

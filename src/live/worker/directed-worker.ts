@@ -1,3 +1,4 @@
+import type { RoutineDefinition } from '../../program/program.ts';
 import type { Outcome } from '../../runtime/host.ts';
 import type { ActorId } from '../../trace/actors.ts';
 import type { HybridClock } from '../hybrid-clock.ts';
@@ -54,9 +55,14 @@ export class DirectedWorker {
     return this.#hasEnded;
   }
 
-  /** Has it make a call. */
-  call(order: CallOrder): void {
-    this.#send({ kind: 'call', order, time: this.#clock.now() });
+  /**
+   * Has it make a call.
+   *
+   * @param code the function, should the worker not have it: it is sent along.
+   * @throws DOMException `DataCloneError` when it is.
+   */
+  call(order: CallOrder, code?: RoutineDefinition): void {
+    this.#send({ kind: 'call', order, ...(code && { code }), time: this.#clock.now() });
   }
 
   /** Has it end once it has made the calls it was given. */

@@ -2,7 +2,7 @@ import { Deque } from '../../base/deque.ts';
 import type { PoolKind } from '../../program/effects.ts';
 import { PythonError } from '../../program/errors.ts';
 import type { Completion, HostOperation, Outcome } from '../../runtime/host.ts';
-import type { ActorId } from '../../trace/actors.ts';
+import { type ActorId, NO_ACTOR } from '../../trace/actors.ts';
 import { REASON_CODE } from '../../trace/events.ts';
 import type { CallOrder } from '../protocol.ts';
 import { DirectedWorker } from './directed-worker.ts';
@@ -103,6 +103,7 @@ export class Executors {
     recorder.record('ready', task, pool.actor, REASON_CODE.pool);
     pool.queue.push({ job, call, task });
     this.#dispatch(pool);
+    if (this.#jobs[job]?.known) return job;
     if (pool.idlePermits > 0) {
       pool.idlePermits--;
     } else if (pool.workers.length < pool.maximum) {
@@ -158,9 +159,27 @@ export class Executors {
     while (pool.queue.size > 0) {
       const worker = pool.idle.shift();
       if (!worker) return;
-      worker.call(pool.queue.shift() as CallOrder);
+      this.#send(pool, worker, pool.queue.shift() as CallOrder);
     }
     if (pool.closing) for (const worker of pool.idle) worker.retire();
+  }
+
+  /** Gives a worker a call, with its function where the worker's process could not import it: such a call fails. */
+  #send(pool: Pool, worker: DirectedWorker, order: CallOrder): void {
+    const { setup, recorder } = this.#context;
+    const { call, task, job } = order;
+    const isKnown = pool.kind === 'threads' || (call.importable ?? true);
+    try {
+      worker.call(order, isKnown ? undefined : setup.program.routines[call.routine]);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      recorder.record('fail', task, NO_ACTOR, recorder.text(`${error.name}: ${error.message}`));
+      this.#complete(job, {
+        ok: false,
+        error: { type: error.name, message: error.message, raisedIn: task },
+      });
+      pool.idle.push(worker);
+    }
   }
 
   *#startThread(pool: Pool): Steps<void> {

@@ -40,14 +40,12 @@ const BATCH_PATIENCE = 16;
 export class HostedThread {
   readonly runSetup: RunSetup;
   readonly #setup: WorkerSetup;
-  readonly #scenario: Scenario;
   readonly #sink: EventSink;
   #link: ProcessLink;
   #ready: MessagePort[] = [];
 
   constructor(setup: WorkerSetup, scenario: Scenario) {
     this.#setup = setup;
-    this.#scenario = scenario;
     this.#link = setup.link ?? { kind: 'alone' };
     this.runSetup = createSetup(scenario, setup.request.mode, setup.request.parameters);
     this.#sink = setup.ring
@@ -70,7 +68,7 @@ export class HostedThread {
 
   /** Has the engine compile what is about to be executed. */
   warmUp(kernels: readonly string[]): Promise<void> {
-    return warmUp(this.#setup.request, this.#scenario, this.runSetup, kernels, this.#setup.ring !== null);
+    return warmUp(this.#setup.request, this.runSetup, kernels, this.#setup.ring !== null);
   }
 
   /** Main thread: what it shares with its threads, and where orders to the workers kept ready for them go. */
@@ -85,13 +83,13 @@ export class HostedThread {
     const clock = this.#clockSince(epoch);
     const recorder = new LiveRecorder(this.#sink, clock, this.#setup.index);
     const process = recorder.actor('process', 'MainProcess', NO_ACTOR, NO_ACTOR);
-    const actors = createProcessActors(recorder, this.#scenario.program, process, NO_ACTOR, {
+    const actors = createProcessActors(recorder, this.runSetup.program, process, NO_ACTOR, {
       gil: machine.gil,
       threadLocks: !hasEventLoop(mode.id),
     });
     const thread = recorder.actor('thread', 'MainThread', process, NO_ACTOR);
     const memory = this.#memory(clock);
-    if (this.#link.kind === 'memory') initialiseVariables(this.#scenario.program, memory);
+    if (this.#link.kind === 'memory') initialiseVariables(this.runSetup.program, memory);
     const context = this.#context({ epoch, clock, recorder, thread, actors, memory });
     yield* settled(pauseUntil(() => milliseconds(epoch - performance.timeOrigin - performance.now())));
     return yield* liveAsMainThread(context);
@@ -106,11 +104,11 @@ export class HostedThread {
     const recorder = new LiveRecorder(this.#sink, clock, this.#setup.index);
     const actors =
       shared ??
-      createProcessActors(recorder, this.#scenario.program, process, thread, {
+      createProcessActors(recorder, this.runSetup.program, process, thread, {
         gil: machine.gil,
         threadLocks: true,
       });
-    const memory = shared ? this.#memory(clock) : createLoneProcess(this.#scenario.program);
+    const memory = shared ? this.#memory(clock) : createLoneProcess(this.runSetup.program);
     const context = this.#context({ epoch, clock, recorder, thread, actors, memory });
     yield* new HiredThread(context, identity, answer).live(orders);
   }
@@ -147,7 +145,7 @@ export class HostedThread {
   }
 
   #memory(clock: HybridClock): ProcessMemory {
-    const { program } = this.#scenario;
+    const { program } = this.runSetup;
     const { index, request } = this.#setup;
     const interval: Milliseconds = milliseconds(request.machine.switchInterval * 1000);
     switch (this.#link.kind) {

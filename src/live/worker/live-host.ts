@@ -17,6 +17,12 @@ import { realMilliseconds, type ThreadContext } from './thread-context.ts';
 const PROGRESS_INTERVAL = 1000 / 30;
 
 /**
+ * How long a computation goes on without giving way, in milliseconds. A worker that never gives way is not ended when it is
+ * terminated, but when the browser loses its patience: seconds later, during which it takes the cores of the next run.
+ */
+const LONGEST_BUSY = 50;
+
+/**
  * The host of one thread in a real worker: performs what the runtime asks for in real time, and records it.
  */
 export class LiveHost implements ThreadHost {
@@ -121,7 +127,7 @@ export class LiveHost implements ThreadHost {
       }
       if (turns.shouldYield) return turns.yieldTurn();
       // An executor's manager thread would ask for the GIL about as often.
-      if (!this.#executors.areBusy || now - heard < interval) return null;
+      if (now - heard < (this.#executors.areBusy ? interval : LONGEST_BUSY)) return null;
       heard = now;
       return settled(giveWay());
     });
@@ -194,22 +200,29 @@ export class LiveHost implements ThreadHost {
   *#put(name: string, item: Value): Steps<void> {
     const { memory, actors, turns } = this.#context;
     const queue = memory.queue(name);
-    if (yield* settled(queue.put(item))) return;
+    const record = (): void => this.#recordItem('put', name, item);
+    if (yield* settled(queue.put(item, record))) return;
     yield* turns.without(
       () => this.subjects.wait('queue', actors.queues[name] ?? NO_ACTOR),
-      () => queue.putTurn(),
+      () => queue.putTurn(record),
     );
   }
 
   *#get(name: string): Steps<Value> {
     const { memory, actors, turns } = this.#context;
     const queue = memory.queue(name);
-    const found = yield* settled(queue.get());
+    const record = (item: Value): void => this.#recordItem('get', name, item);
+    const found = yield* settled(queue.get(record));
     if (found) return found.item;
     return yield* turns.without(
       () => this.subjects.wait('queue', actors.queues[name] ?? NO_ACTOR),
-      () => queue.getTurn(),
+      () => queue.getTurn(record),
     );
+  }
+
+  #recordItem(kind: 'put' | 'get', name: string, item: Value): void {
+    const actor = this.#context.actors.queues[name] ?? NO_ACTOR;
+    this.recorder.record(kind, this.subjects.current, actor, this.recorder.text(representation(item)));
   }
 }
 

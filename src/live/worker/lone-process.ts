@@ -72,9 +72,10 @@ class LoneQueue implements SharedQueue {
     this.#capacity = bound > 0 ? bound : Number.POSITIVE_INFINITY;
   }
 
-  put(item: Value): boolean {
+  put(item: Value, record: () => void): boolean {
     if (this.#items.length >= this.#capacity) return false;
     this.#items.push(item);
+    record();
     return true;
   }
 
@@ -82,8 +83,11 @@ class LoneQueue implements SharedQueue {
     return forever();
   }
 
-  get(): { readonly item: Value } | null {
-    return this.#items.length === 0 ? null : { item: this.#items.shift() as Value };
+  get(record: (item: Value) => void): { readonly item: Value } | null {
+    if (this.#items.length === 0) return null;
+    const item = this.#items.shift() as Value;
+    record(item);
+    return { item };
   }
 
   getTurn(): Promise<never> {

@@ -11,8 +11,11 @@ const gate = createGate();
 
 function createGate(): Int32Array | null {
   try {
-    // Shared memory that cannot be posted is there even where SharedArrayBuffer is not.
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer;
+    // Shared memory that cannot be posted is there even where SharedArrayBuffer is not, but takes longer to make.
+    const memory =
+      typeof SharedArrayBuffer === 'function'
+        ? new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+        : new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer;
     const word = new Int32Array(memory);
     Atomics.wait(word, 0, 0, 0);
     return word;

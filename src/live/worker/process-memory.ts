@@ -38,14 +38,14 @@ export interface SharedVariable {
   write(value: Value): Eventual<void>;
 }
 
-/** A `queue.Queue`. */
+/** A `queue.Queue`. What is done with an item is recorded before others can know of it. */
 export interface SharedQueue {
   /** Puts an item if there is room; says whether there was. If not, `putTurn` follows. */
-  put(item: Value): Eventual<boolean>;
-  putTurn(): Eventual<void>;
+  put(item: Value, record: () => void): Eventual<boolean>;
+  putTurn(record: () => void): Eventual<void>;
   /** Takes an item if there is one. If not, `getTurn` follows. */
-  get(): Eventual<{ readonly item: Value } | null>;
-  getTurn(): Eventual<Value>;
+  get(record: (item: Value) => void): Eventual<{ readonly item: Value } | null>;
+  getTurn(record: (item: Value) => void): Eventual<Value>;
 }
 
 /** What the threads of one process share. */

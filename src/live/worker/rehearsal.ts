@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts';
 import { type Seconds, seconds } from '../../base/units.ts';
-import type { Call, Value } from '../../program/effects.ts';
+import type { Call, PoolKind, Value } from '../../program/effects.ts';
+import { PythonError } from '../../program/errors.ts';
 import { hasEventLoop } from '../../program/modes.ts';
 import type {
   Completion,
@@ -50,7 +51,7 @@ class Rehearsal {
   readonly #variables: Map<string, Value>;
   readonly #queues = new Map<string, Value[]>();
   readonly #outcomes: Outcome[] = [];
-  readonly #vacancies: number[] = [];
+  readonly #pools: { readonly kind: PoolKind; vacancies: number }[] = [];
   #completions: Completion[] = [];
   #now = seconds(0);
   #operations = 0;
@@ -112,7 +113,10 @@ class Rehearsal {
         return this.threads;
       case 'open-pool':
         return (
-          this.#vacancies.push(operation.pool === 'threads' ? (operation.workers ?? this.#poolSize) : 0) - 1
+          this.#pools.push({
+            kind: operation.pool,
+            vacancies: operation.pool === 'threads' ? (operation.workers ?? this.#poolSize) : 0,
+          }) - 1
         );
       case 'submit':
         return this.#submit(operation);
@@ -128,13 +132,16 @@ class Rehearsal {
     }
   }
 
-  #submit({ pool, call, task, notify }: Extract<HostOperation, { readonly kind: 'submit' }>): number {
-    const vacancies = this.#vacancies[pool] ?? 0;
-    if (vacancies > 0) {
-      this.#vacancies[pool] = vacancies - 1;
+  #submit({ pool: number, call, task, notify }: Extract<HostOperation, { readonly kind: 'submit' }>): number {
+    const pool = this.#pools[number];
+    if (pool && pool.vacancies > 0) {
+      pool.vacancies--;
       this.threads++;
     }
-    const outcome = this.#outcomeOf(call, task);
+    const isSendable = pool?.kind === 'threads' || (call.importable ?? true);
+    const outcome = isSendable
+      ? this.#outcomeOf(call, task)
+      : failure(new PythonError('DataCloneError', `${call.routine} could not be cloned.`));
     const job = this.#outcomes.push(outcome) - 1;
     if (notify) this.#completions.push({ job, outcome });
     return job;

@@ -2,14 +2,15 @@ import { expose } from 'comlink';
 import type { Scenario } from '../../program/scenario.ts';
 import type { RunError } from '../../trace/trace.ts';
 import type { PageMessage, ThreadWorker, WorkerSetup, WorkReport } from '../protocol.ts';
+import { measureKernel } from './computing.ts';
 import { HostedThread } from './hosted-thread.ts';
 import { holdLifeline } from './lifeline.ts';
 import { Orders } from './orders.ts';
 import { rehearse } from './rehearsal.ts';
 import { takeSteps } from './steps.ts';
 
-/** Makes this worker one that hosts a thread of a run. @param scenarioById finds the scenario that is run. */
-export function serveThread(scenarioById: (id: string) => Scenario | undefined): void {
+/** Makes this worker one that hosts a thread of a run. @param loadScenario finds the scenario that is run. */
+export function serveThread(loadScenario: (id: string) => Promise<Scenario | undefined>): void {
   let hosted: HostedThread | null = null;
 
   const thread = (): HostedThread => {
@@ -37,8 +38,9 @@ export function serveThread(scenarioById: (id: string) => Scenario | undefined):
       if (memory) Atomics.add(new Int32Array(memory), 0, 1);
       return true;
     },
+    measure: measureKernel,
     async prepare(setup: WorkerSetup) {
-      const scenario = scenarioById(setup.request.scenario);
+      const scenario = await loadScenario(setup.request.scenario);
       if (!scenario) throw new Error(`There is no scenario named "${setup.request.scenario}".`);
       const created = new HostedThread(setup, scenario);
       hosted = created;

@@ -55,12 +55,14 @@ export class Tickets {
     Atomics.notify(this.#words, SERVED);
   }
 
-  /** Leaves once all with smaller numbers have left. */
-  leaveInOrder(ticket: number): void {
+  /** Leaves once all with smaller numbers have left, and records it first. */
+  leaveInOrder(ticket: number, record: () => void): void {
     for (let served = Atomics.load(this.#words, SERVED); served < ticket; ) {
       Atomics.wait(this.#words, SERVED, served);
       served = Atomics.load(this.#words, SERVED);
     }
+    this.#clock.observe(this.#left.read());
+    record();
     this.leave();
   }
 }

@@ -117,37 +117,37 @@ export class MemoryQueue implements SharedQueue {
     this.#places = places;
   }
 
-  put(item: Value): boolean {
+  put(item: Value, record: () => void): boolean {
     this.#item = item;
     this.#drawn = this.#room.draw();
     if (!this.#room.isServed(this.#drawn)) return false;
-    this.#fill();
+    this.#fill(record);
     return true;
   }
 
-  putTurn(): void {
+  putTurn(record: () => void): void {
     this.#room.wait(this.#drawn);
-    this.#fill();
+    this.#fill(record);
   }
 
-  get(): { readonly item: Value } | null {
+  get(record: (item: Value) => void): { readonly item: Value } | null {
     this.#drawn = this.#items.draw();
-    return this.#items.isServed(this.#drawn) ? { item: this.#empty() } : null;
+    return this.#items.isServed(this.#drawn) ? { item: this.#empty(record) } : null;
   }
 
-  getTurn(): Value {
+  getTurn(record: (item: Value) => void): Value {
     this.#items.wait(this.#drawn);
-    return this.#empty();
+    return this.#empty(record);
   }
 
-  #fill(): void {
+  #fill(record: () => void): void {
     this.#place().store(this.#item);
-    this.#items.leaveInOrder(this.#drawn);
+    this.#items.leaveInOrder(this.#drawn, record);
   }
 
-  #empty(): Value {
+  #empty(record: (item: Value) => void): Value {
     const item = this.#place().load();
-    this.#room.leaveInOrder(this.#drawn);
+    this.#room.leaveInOrder(this.#drawn, () => record(item));
     return item;
   }
 

@@ -1,4 +1,4 @@
-import { scenarioById } from '../../scenarios/catalogue.ts';
+import { loadScenario } from '../../scenarios/catalogue.ts';
 import { serveThread } from './serve-thread.ts';
 
-serveThread(scenarioById);
+serveThread(loadScenario);

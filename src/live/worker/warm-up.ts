@@ -1,5 +1,4 @@
 import { milliseconds } from '../../base/units.ts';
-import type { Scenario } from '../../program/scenario.ts';
 import type { ThreadBody } from '../../runtime/host.ts';
 import type { RunSetup } from '../../runtime/setup.ts';
 import { NO_ACTOR } from '../../trace/actors.ts';
@@ -26,14 +25,13 @@ import { Turns } from './turns.ts';
  */
 export async function warmUp(
   request: RunRequest,
-  scenario: Scenario,
   setup: RunSetup,
   kernels: readonly string[],
   sharesMemory: boolean,
 ): Promise<void> {
   rehearse(setup, 1);
   for (const kernel of kernels) warmUpKernel(kernel);
-  const { program } = scenario;
+  const { program } = setup;
   const epoch = wallClock();
   const clock = new HybridClock(programTime(epoch, request.unit));
   const sink = sharesMemory ? new RingWriter(createRingMemory(), () => {}) : new BatchWriter(() => {}, 1);

@@ -1,4 +1,4 @@
 import { serveCoordinator } from '../../../src/live/worker/serve-coordinator.ts';
-import { scenarioById } from './scenarios.ts';
+import { loadScenario } from './scenarios.ts';
 
-serveCoordinator(scenarioById);
+serveCoordinator(loadScenario);

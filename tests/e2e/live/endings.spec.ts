@@ -1,4 +1,6 @@
 import type { Page, Worker } from '@playwright/test';
+import type { Mode } from '../../../src/program/modes.ts';
+import { DEADLOCK_DURATION } from '../../../src/runtime/deadlock.ts';
 import { violations } from '../../../src/trace/invariants.ts';
 import { actorsOf, expect, modes, printed, test } from './harness.ts';
 
@@ -68,6 +70,30 @@ for (const host of ['isolated', 'plain'] as const) {
           isAlone ? null : { type: 'ValueError', message: 'Bad doc 1' },
         );
       }
+    });
+
+    test('threads that wait for each other in a circle end their run after a second of it, and no other', async ({
+      live,
+      page,
+    }) => {
+      const wanted: readonly Mode[] = [
+        { id: 'threads', lock: false },
+        { id: 'threads', lock: false, variant: 'one-order' },
+      ];
+      const [circle, cured] = await (await live(host)).run('deadlock', wanted);
+      const trace = circle?.trace ?? never();
+      expect(circle?.phase).toBe('failed');
+      const message =
+        'Thread A waits for lock_b, held by Thread B; Thread B waits for lock_a, held by Thread A';
+      expect(trace.error).toEqual({ type: 'Deadlock', message });
+      expect(violations(trace)).toEqual([]);
+      expect(actorsOf(trace, 'fail').toSorted()).toEqual(['A', 'B', 'Thread A', 'Thread B']);
+      expect(actorsOf(trace, 'cancel').toSorted()).toEqual(['MainProcess', 'MainThread']);
+      // Both have their first lock for a second before they ask for the other.
+      expect(trace.duration).toBeGreaterThanOrEqual(1 + DEADLOCK_DURATION);
+      expect(cured?.phase).toBe('finished');
+      expect(cured?.trace.error).toBeNull();
+      await noWorkerIsLeft(page);
     });
 
     test('a worker that ends without a word ends its run, and no other', async ({ live, page }) => {

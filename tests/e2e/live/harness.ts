@@ -1,6 +1,7 @@
 import type { Mode } from '../../../src/program/modes.ts';
 import type { EventKind } from '../../../src/trace/events.ts';
 import { EVENT_CODE } from '../../../src/trace/events.ts';
+import { createOutputReader } from '../../../src/trace/output.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { test as base, expect } from '../page.ts';
 import type { Harness, HarnessOptions, PlainTrace, RunReport } from './harness.page.ts';
@@ -79,10 +80,10 @@ export const modes = (...ids: readonly Mode['id'][]): readonly Mode[] =>
   ids.map((id) => ({ id, lock: false }));
 
 /** What was printed, line by line. */
-export const printed = ({ events, texts }: Trace): readonly string[] =>
-  Array.from({ length: events.length }, (_, index) => index)
-    .filter((index) => events.kind[index] === EVENT_CODE.print)
-    .map((index) => texts[events.value[index] ?? -1] ?? '');
+export const printed = (trace: Trace): readonly string[] =>
+  createOutputReader()
+    .read(trace)
+    .map(({ text }) => text);
 
 /** The names of the actors that have an event of a kind, in the order of the events. */
 export const actorsOf = ({ events, actors }: Trace, kind: EventKind): readonly string[] =>

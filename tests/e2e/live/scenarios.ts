@@ -1,16 +1,17 @@
-import { compute, print, read, wait, withLock, write } from '../../../src/program/actions.ts';
+import { compute, print, raise, read, wait, withLock, write } from '../../../src/program/actions.ts';
 import { PythonError } from '../../../src/program/errors.ts';
 import { doJobs } from '../../../src/program/jobs.ts';
 import { defineScenario, type Scenario } from '../../../src/program/scenario.ts';
+import { deadlock } from '../../../src/scenarios/deadlock.ts';
 import { documents } from '../../../src/scenarios/documents.ts';
+import { printRace } from '../../../src/scenarios/print-race.ts';
+import { unpicklable } from '../../../src/scenarios/unpicklable.ts';
 
 const listing = () => 'pass';
 
 /** Jobs that compute. */
 const sums = defineScenario({
   id: 'sums',
-  title: 'Sums',
-  claim: 'Computing needs a core.',
   computes: true,
   parameters: {
     jobs: { kind: 'integer', label: 'jobs', initial: 4, min: 1, max: 100, step: 1 },
@@ -42,8 +43,6 @@ const sums = defineScenario({
 /** Threads that count in a shared variable under a lock, and wait while they hold it. */
 const counter = defineScenario({
   id: 'counter',
-  title: 'Counter',
-  claim: 'A lock keeps the count.',
   parameters: { threads: { kind: 'integer', label: 'threads', initial: 4, min: 1, max: 100, step: 1 } },
   program: {
     locks: { counting: { guards: ['count'] } },
@@ -75,8 +74,6 @@ const counter = defineScenario({
 /** A job that comes to grief, in one way or another, while others wait. */
 const trouble = defineScenario({
   id: 'trouble',
-  title: 'Trouble',
-  claim: 'One of them does not come back.',
   parameters: { bug: { kind: 'switch', label: 'a bug, not an exception', initial: false } },
   program: {
     routines: {
@@ -84,7 +81,8 @@ const trouble = defineScenario({
         yield* wait(1);
         if (index !== 1) return index;
         if (scope.parameters.bug) throw new TypeError('a bug of the worker');
-        throw new PythonError('ValueError', 'Bad doc 1');
+        yield* raise(new PythonError('ValueError', 'Bad doc 1'));
+        return null;
       },
       *main(scope) {
         const jobs = [0, 1, 2].map((index) => ({
@@ -107,8 +105,6 @@ const trouble = defineScenario({
 /** Prints more, in more words, than a ring has room for. */
 const chatter = defineScenario({
   id: 'chatter',
-  title: 'Chatter',
-  claim: 'Nothing that is said gets lost.',
   parameters: { lines: { kind: 'integer', label: 'lines', initial: 30_000, min: 1, max: 1e6, step: 1 } },
   program: {
     routines: {
@@ -133,11 +129,23 @@ const documentsEverywhere: Scenario = {
       subtitle: () => '',
       listing: () => ({ lines: ['pass'], marks: {} }),
       initially: true,
+      freeThreaded: false,
     },
   ],
 };
 
-const scenarios: readonly Scenario[] = [documentsEverywhere, sums, counter, trouble, chatter];
+const scenarios: readonly Scenario[] = [
+  documentsEverywhere,
+  sums,
+  counter,
+  trouble,
+  chatter,
+  unpicklable,
+  deadlock,
+  printRace,
+];
 
 export const scenarioById = (id: string): Scenario | undefined =>
   scenarios.find((scenario) => scenario.id === id);
+
+export const loadScenario = async (id: string): Promise<Scenario | undefined> => scenarioById(id);

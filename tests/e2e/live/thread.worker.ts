@@ -1,4 +1,4 @@
 import { serveThread } from '../../../src/live/worker/serve-thread.ts';
-import { scenarioById } from './scenarios.ts';
+import { loadScenario } from './scenarios.ts';
 
-serveThread(scenarioById);
+serveThread(loadScenario);

@@ -1,3 +1,4 @@
+import type { Mode } from '../../../src/program/modes.ts';
 import { EVENT_CODE } from '../../../src/trace/events.ts';
 import { violations } from '../../../src/trace/invariants.ts';
 import { actorsOf, expect, modes, printed, test } from './harness.ts';
@@ -62,6 +63,26 @@ for (const host of ['isolated', 'plain'] as const) {
       expect(violations(trace)).toEqual([]);
       expect(printed(trace)).toEqual(['20']);
       expect(actorsOf(trace, 'block').length).toBeGreaterThan(0);
+    });
+
+    test('what threads write keeps its newlines, and under a lock its lines', async ({ live }) => {
+      const wanted: readonly Mode[] = [
+        { id: 'threads', lock: false },
+        { id: 'threads', lock: true },
+      ];
+      const [free, locked] = await (await live(host)).run('print-race', wanted, {
+        parameters: { threads: 8 },
+      });
+      const texts = Array.from({ length: 8 }, (_, index) => [
+        `Worker ${index} running`,
+        `Worker ${index} finished`,
+      ]).flat();
+      const whole = (lines: readonly string[]): readonly string[] =>
+        lines.map((line) => line.replace(/ on thread ID \d+$/, '')).toSorted();
+      expect(whole(printed(locked?.trace ?? never()))).toEqual(texts.toSorted());
+      const lines = printed(free?.trace ?? never());
+      expect(lines).toHaveLength(16);
+      for (const text of texts) expect(lines.join('\n')).toContain(text);
     });
 
     test('nothing that is recorded gets lost, however much it is', async ({ live }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { computeInChunks } from '../../../src/live/worker/computing.ts';
+import { computeInChunks, measureKernel } from '../../../src/live/worker/computing.ts';
 
 test('chunks add up to the sum of one go, to the bit', () => {
   const shares: number[] = [];
@@ -22,4 +22,10 @@ test('waits between chunks where it is told to', () => {
   }
   const steps = computeInChunks({ kernel: 'sum-squares', from: 0, to: 1500 }, interruption);
   expect([steps.next().done, steps.next().done, steps.next().done]).toEqual([false, false, true]);
+});
+
+test('a measured speed is a number of seconds', () => {
+  const perStep = measureKernel('sum-roots');
+  expect(perStep).toBeGreaterThan(1e-12);
+  expect(perStep).toBeLessThan(1e-5);
 });

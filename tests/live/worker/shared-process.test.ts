@@ -75,11 +75,15 @@ test('a value too large for its place is refused in words', () => {
 test('a queue keeps its order and its bound', () => {
   const { one, other } = createThreads();
   const queue = one.queue('line');
-  expect([queue.put('a'), queue.put('b'), queue.put('c')]).toEqual([true, true, false]);
-  expect(other.queue('line').get()).toEqual({ item: 'a' });
-  expect(queue.putTurn()).toBeUndefined();
-  expect([other.queue('line').get(), other.queue('line').get()]).toEqual([{ item: 'b' }, { item: 'c' }]);
-  expect(other.queue('line').get()).toBeNull();
+  const recorded: string[] = [];
+  const put = (item: string) => queue.put(item, () => recorded.push(`put ${item}`));
+  const get = () => other.queue('line').get((item) => recorded.push(`get ${item}`));
+  expect([put('a'), put('b'), put('c')]).toEqual([true, true, false]);
+  expect(get()).toEqual({ item: 'a' });
+  expect(queue.putTurn(() => recorded.push('put c'))).toBeUndefined();
+  expect([get(), get()]).toEqual([{ item: 'b' }, { item: 'c' }]);
+  expect(get()).toBeNull();
+  expect(recorded).toEqual(['put a', 'put b', 'get a', 'put c', 'get b', 'get c']);
 });
 
 test('what the program does not declare is an error', () => {

@@ -1,6 +1,6 @@
-import { type ActorId, type ActorKind, NO_ACTOR } from '../../trace/actors.ts';
-import { EVENT_CODE, isEndCode, isStateCode } from '../../trace/events.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { type ActorId, type ActorKind, NO_ACTOR } from './actors.ts';
+import { EVENT_CODE, isEndCode, isStateCode } from './events.ts';
+import type { Trace } from './trace.ts';
 
 /** The kinds of actors that begin and end. */
 const MORTAL: readonly ActorKind[] = ['task', 'loop', 'pool', 'thread', 'process'];
@@ -8,12 +8,12 @@ const MORTAL: readonly ActorKind[] = ['task', 'loop', 'pool', 'thread', 'process
 /** Who had not come to an end when a run was cut off, innermost first. */
 export interface Unfinished {
   readonly actors: readonly ActorId[];
-  /** Of these, a thread, whatever it carried, and its process if it was the main thread of one of an executor's. */
+  /** Of these, some threads, whatever they carried, and the process of one that was the main thread of an executor's. */
   readonly doomed: ReadonlySet<ActorId>;
 }
 
-/** Finds out who had not come to an end. @param thread the thread that caused the run to be cut off, if any. */
-export function findUnfinished(trace: Trace, thread: ActorId | null): Unfinished {
+/** Finds out who had not come to an end. @param threads the threads that caused the run to be cut off, if any. */
+export function findUnfinished(trace: Trace, threads: readonly ActorId[]): Unfinished {
   const { events, actors } = trace;
   const ended = new Set<ActorId>();
   const begun = new Set<ActorId>();
@@ -26,13 +26,15 @@ export function findUnfinished(trace: Trace, thread: ActorId | null): Unfinished
     else if (isStateCode(code)) begun.add(actor);
   }
   const doomed = new Set<ActorId>();
-  for (let actor = thread ?? NO_ACTOR; actor !== NO_ACTOR && !doomed.has(actor); ) {
-    doomed.add(actor);
-    actor = carried.get(actor) ?? NO_ACTOR;
+  for (const thread of threads) {
+    for (let actor = thread; actor !== NO_ACTOR && !doomed.has(actor); ) {
+      doomed.add(actor);
+      actor = carried.get(actor) ?? NO_ACTOR;
+    }
+    const home = actors[thread];
+    const process = home && actors[home.parent];
+    if (home?.name === 'MainThread' && process && process.parent !== NO_ACTOR) doomed.add(process.id);
   }
-  const home = thread === null ? undefined : actors[thread];
-  const process = home && actors[home.parent];
-  if (home?.name === 'MainThread' && process && process.parent !== NO_ACTOR) doomed.add(process.id);
   const unfinished = actors.filter(
     ({ id, kind }) =>
       MORTAL.includes(kind) && !ended.has(id) && (begun.has(id) || kind === 'task' || kind === 'thread'),

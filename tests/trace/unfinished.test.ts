@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { seconds } from '../../../src/base/units.ts';
-import { findUnfinished } from '../../../src/live/page/unfinished.ts';
-import { type ActorId, NO_ACTOR } from '../../../src/trace/actors.ts';
-import { TraceBuilder } from '../../../src/trace/builder.ts';
+import { seconds } from '../../src/base/units.ts';
+import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
+import { TraceBuilder } from '../../src/trace/builder.ts';
+import { findUnfinished } from '../../src/trace/unfinished.ts';
 
 /** A pool of two processes: one works on a job, the other has ended. */
 function createTrace() {
@@ -36,13 +36,13 @@ function createTrace() {
 
 test('lists who has begun and not ended, tasks before threads before processes', () => {
   const { trace, name } = createTrace();
-  const { actors, doomed } = findUnfinished(trace, null);
+  const { actors, doomed } = findUnfinished(trace, []);
   expect(actors.map(name)).toEqual(['part', 'job', 'MainThread', 'SpawnProcess-1', 'MainProcess']);
   expect([...doomed]).toEqual([]);
 });
 
 test('with a thread go what it carries and the process it is the main thread of', () => {
   const { trace, thread, name } = createTrace();
-  const { doomed } = findUnfinished(trace, thread);
+  const { doomed } = findUnfinished(trace, [thread]);
   expect([...doomed].map(name).sort()).toEqual(['MainThread', 'SpawnProcess-1', 'job', 'part']);
 });

@@ -1,0 +1,187 @@
+import { Columns2 } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type ErrorEntry,
+  type ErrorFrame,
+  type ErrorGroup,
+  ErrorsPanel,
+  type WarningEntry,
+} from '../panels/ErrorsPanel.tsx';
+import { siblingsInWords } from '../panels/siblings-words.ts';
+import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
+import { createSiblingReader, type SiblingReader, workOf } from '../trace/siblings.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Frame, Traceback, Warning } from '../trace/traceback.ts';
+import { Dialog } from './Dialog.tsx';
+import styles from './ErrorsTab.module.css';
+import { errorsOf, seekEvent } from './errors.ts';
+import { showLine, useInspector } from './inspector.ts';
+import { provenanceOf } from './provenance.ts';
+import { useStage } from './stage.ts';
+import { contrastOf, type Group, shownTrace } from './stage-state.ts';
+
+/** What a traceback needs to be put in words. */
+interface Place {
+  readonly group: Group;
+  readonly trace: Trace;
+  /** The listing's lines. */
+  readonly lines: readonly string[];
+  /** Whether the trace is on the stage, so that the playhead can go to its moments. */
+  readonly isShown: boolean;
+  readonly siblingsOf: SiblingReader;
+  /** Called before a line is shown. */
+  readonly onLeave: () => void;
+}
+
+/** An actor in words: a task or thread by its name, a worker process by that of the process. */
+function nameOf({ actors }: Trace, actor: ActorId): string {
+  if (actor === NO_ACTOR) return 'the run';
+  const { kind, name, parent } = actors[actor] ?? { kind: null, name: '', parent: NO_ACTOR };
+  const process = actors[parent];
+  return kind === 'thread' && process && process.parent !== NO_ACTOR ? process.name : name;
+}
+
+function fateInWords({ fate, frames, actor }: Traceback, trace: Trace): readonly string[] {
+  switch (fate) {
+    case 'ends-run':
+      return ['Nobody catches it: the program ends.'];
+    case 'ends-thread':
+      return trace.actors[actor]?.kind === 'thread'
+        ? ['Nobody catches it: the worker process ends.']
+        : ['Nobody catches it: the thread ends, and the program goes on.'];
+    case 'kept':
+      return [`It ends ${nameOf(trace, actor)}, and nobody asks for the result.`];
+    case 'caught': {
+      const [catcher] = frames;
+      if (!catcher) return ['It is caught.'];
+      const where = catcher.name === '<module>' ? 'at the top level' : `in ${catcher.name}`;
+      return [`It is caught ${where}${catcher.line === null ? '' : `, around line ${catcher.line}`}.`];
+    }
+    case 'under-way':
+      return [];
+  }
+}
+
+function frameEntry(frame: Frame, index: number, place: Place): ErrorFrame {
+  const { name, line, library, actor, event } = frame;
+  return {
+    key: String(index),
+    name,
+    task: nameOf(place.trace, actor),
+    place: library === null ? placeOf(line, place) : { library },
+    onShow: library === null ? onShow(line, event, place) : null,
+  };
+}
+
+const placeOf = (line: number | null, { lines }: Place) => ({
+  line: line ?? 0,
+  code: lines[(line ?? 0) - 1]?.trim() ?? '',
+});
+
+const onShow = (line: number | null, event: number, { group, trace, isShown, onLeave }: Place) =>
+  line === null
+    ? null
+    : () => {
+        onLeave();
+        if (isShown) seekEvent(trace, event);
+        showLine(group.key, line);
+      };
+
+function errorEntry(traceback: Traceback, key: string, place: Place): ErrorEntry {
+  const { trace, siblingsOf } = place;
+  const siblings = siblingsOf(traceback);
+  return {
+    key,
+    time: traceback.time,
+    task: nameOf(trace, traceback.actor),
+    frames: traceback.frames.map((frame, index) => frameEntry(frame, index, place)),
+    error: traceback.error,
+    remarks: [...fateInWords(traceback, trace), ...(siblings ? siblingsInWords(siblings) : [])],
+    cause: traceback.cause && errorEntry(traceback.cause, `${key} cause`, place),
+    parts: traceback.parts.map((part, index) => errorEntry(part, `${key} ${index}`, place)),
+  };
+}
+
+const warningEntry = (warning: Warning, key: string, place: Place): WarningEntry => ({
+  key,
+  time: warning.time,
+  task: nameOf(place.trace, warning.actor),
+  text: warning.text,
+  frame: warning.line === null ? null : frameEntry({ ...warning, name: '', library: null }, 0, place),
+});
+
+/** More than anybody reads are not put on the page. */
+const MOST_ENTRIES = 50;
+
+/** What went wrong in a group: as it is shown, then in the model where that ends otherwise. */
+function errorGroups(
+  group: Group,
+  engine: 'live' | 'model',
+  lines: readonly string[],
+  tasks: readonly string[],
+  onLeave: () => void,
+): readonly ErrorGroup[] {
+  const contrast = contrastOf(group, engine);
+  const groupOf = (trace: Trace, isShown: boolean, provenance: string): ErrorGroup => {
+    const { tracebacks, warnings } = errorsOf(trace);
+    const place = { group, trace, lines, isShown, siblingsOf: createSiblingReader(trace, tasks), onLeave };
+    return {
+      key: isShown ? group.key : `${group.key} model`,
+      title: group.offer.title,
+      provenance,
+      errors: tracebacks
+        .slice(0, MOST_ENTRIES)
+        .map((traceback, index) => errorEntry(traceback, `error ${index}`, place)),
+      warnings: warnings
+        .slice(0, MOST_ENTRIES)
+        .map((warning, index) => warningEntry(warning, `warning ${index}`, place)),
+      omitted: Math.max(0, tracebacks.length - MOST_ENTRIES) + Math.max(0, warnings.length - MOST_ENTRIES),
+      contrast: isShown ? contrast : null,
+    };
+  };
+  const shown = shownTrace(group, engine);
+  return [
+    ...(shown ? [groupOf(shown, true, provenanceOf(group, engine).label)] : []),
+    ...(contrast && group.model ? [groupOf(group.model, false, 'CPython, by the model')] : []),
+  ].filter(({ errors, warnings }) => errors.length + warnings.length > 0);
+}
+
+/** The errors and warnings of every mode on the stage. */
+export default function ErrorsTab(): ReactNode {
+  const groups = useStage((state) => state.groups);
+  const engine = useStage((state) => state.page.engine);
+  const parameters = useStage((state) => state.page.parameters);
+  useStage((state) => state.revision);
+  const wanted = useInspector((state) => state.group);
+  const calls = useInspector((state) => state.calls);
+  const [isWide, setWide] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to ask for the same group again is to be shown it again
+  useEffect(() => {
+    if (wanted === null) return;
+    const sections = panel.current?.querySelectorAll<HTMLElement>('section[data-group]') ?? [];
+    for (const section of sections)
+      if (section.dataset.group === wanted) section.scrollIntoView({ block: 'nearest' });
+  }, [wanted, calls]);
+  const tasks = [...new Set(groups.flatMap(({ model }) => (model ? workOf(model) : [])))];
+  const shown = groups.flatMap((group) => {
+    const { lines } = group.offer.listing(parameters);
+    return errorGroups(group, engine, lines, tasks, () => setWide(false));
+  });
+  return (
+    <div ref={panel}>
+      {shown.length > 1 && (
+        <button type="button" className={`button ${styles.wide}`} onClick={() => setWide(true)}>
+          <Columns2 size={16} aria-hidden="true" />
+          Side by side
+        </button>
+      )}
+      <ErrorsPanel groups={shown} />
+      {isWide && (
+        <Dialog title="Errors side by side" wide onClose={() => setWide(false)}>
+          <ErrorsPanel groups={shown} />
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { type Seconds, seconds } from '../base/units.ts';
+import type { ActorId } from '../trace/actors.ts';
+import { EVENT_CODE } from '../trace/events.ts';
+import type { Trace } from '../trace/trace.ts';
+import { createErrorReader, type ErrorReader, type ErrorReport } from '../trace/traceback.ts';
+import { player, shownTraces, stepOrder, useStage } from './stage.ts';
+import { shownTrace } from './stage-state.ts';
+
+const readers = new WeakMap<Trace['actors'], ErrorReader>();
+
+/** What went wrong in a trace so far. One reader serves all who ask about the same trace. */
+export function errorsOf(trace: Trace): ErrorReport {
+  let reader = readers.get(trace.actors);
+  if (!reader) {
+    reader = createErrorReader();
+    readers.set(trace.actors, reader);
+  }
+  return reader.read(trace);
+}
+
+/** A line on the standard error. */
+export interface Complaint {
+  readonly time: Seconds;
+  readonly actor: ActorId;
+  readonly text: string;
+  /** The index of the event after which it is there. */
+  readonly event: number;
+}
+
+/** What Python writes to the standard error in a run: its warnings, and the last line of every traceback it prints. */
+export function standardError(trace: Trace): readonly Complaint[] {
+  const { tracebacks, warnings } = errorsOf(trace);
+  const { time, kind } = trace.events;
+  const printed = tracebacks.flatMap(({ actor, error, frames, fate, end }): readonly Complaint[] => {
+    // A run that is cut off, as by a deadlock, prints nothing: nobody raises its error.
+    const isRaised = frames.some((frame) => kind[frame.event] === EVENT_CODE.raise);
+    const isUncaught = fate === 'ends-run' || fate === 'ends-thread';
+    return isRaised && isUncaught && end !== null
+      ? [{ time: seconds(time[end] as number), actor, text: error, event: end }]
+      : [];
+  });
+  return [...warnings, ...printed];
+}
+
+/** How many errors and warnings there are in the runs on the stage. */
+export function useErrorCount(): number {
+  const groups = useStage((state) => state.groups);
+  const engine = useStage((state) => state.page.engine);
+  useStage((state) => state.revision);
+  return groups.reduce((sum, group) => {
+    const trace = shownTrace(group, engine);
+    if (!trace) return sum;
+    const { tracebacks, warnings } = errorsOf(trace);
+    return sum + tracebacks.length + warnings.length;
+  }, 0);
+}
+
+/** Puts the playhead where an event of a trace on the stage has just happened. */
+export function seekEvent(trace: Trace, event: number): void {
+  const index = shownTraces().findIndex(({ actors }) => actors === trace.actors);
+  if (index >= 0) player.toStep(stepOrder().stepOfEvent(index, event));
+}
