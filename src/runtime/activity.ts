@@ -102,11 +102,6 @@ export class Activity {
     }
   }
 
-  /** Writes text to the standard output as it is. */
-  write(text: string): void {
-    this.#recorder.record('output', this.#subjects.current, NO_ACTOR, this.#recorder.text(text));
-  }
-
   /** An error is raised in the program: for the first time, or again where somebody awaited what ended by it. */
   raise(error: PythonError): void {
     const actor = this.#subjects.current;

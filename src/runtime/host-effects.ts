@@ -12,6 +12,7 @@ export type HostEffect = Extract<
     readonly kind:
       | 'block'
       | 'compute'
+      | 'output'
       | 'read'
       | 'write'
       | 'start-thread'
@@ -30,13 +31,6 @@ export type Inquiry = Extract<Effect, { readonly kind: 'now' | 'thread-ident' }>
 export const answerAtOnce = (inquiry: Inquiry, host: ThreadHost): number =>
   inquiry.kind === 'now' ? host.clock.now() : host.subjects.owner;
 
-/**
- * What a thread does while the standard output takes text from it: it lets go of the GIL, as for every system call, and
- * may find that somebody else has it when it comes back. Source for the time: CPython 3.11 on Linux with five threads
- * that write to a terminal; a write took 2 to 200 µs, half of them less than 40.
- */
-export const WRITING: HostOperation = { kind: 'sleep', seconds: 40e-6 };
-
 /** Creates the actor of a job that a thread or an executor is about to be given. */
 export function createJobActor(host: ThreadHost, name: string, by: ActorId): ActorId {
   return host.recorder.actor('task', name, host.process, by);
@@ -46,6 +40,7 @@ export function createJobActor(host: ThreadHost, name: string, by: ActorId): Act
 export function operationFor(effect: HostEffect, host: ThreadHost): HostOperation {
   switch (effect.kind) {
     case 'compute':
+    case 'output':
     case 'read':
     case 'write':
     case 'open-pool':

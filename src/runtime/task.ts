@@ -7,14 +7,7 @@ import { Activity, type RecordedKind, recordEnd } from './activity.ts';
 import type { Coroutine } from './coroutine.ts';
 import { type DoneCallback, Future, type Waiting } from './future.ts';
 import type { HostOperation, HostResult, ThreadHost } from './host.ts';
-import {
-  answerAtOnce,
-  answerTo,
-  type HostEffect,
-  type Inquiry,
-  operationFor,
-  WRITING,
-} from './host-effects.ts';
+import { answerAtOnce, answerTo, type HostEffect, type Inquiry, operationFor } from './host-effects.ts';
 import type { Handle, Loop } from './loop.ts';
 import type { RunSetup } from './setup.ts';
 
@@ -221,11 +214,9 @@ export class Task extends Future implements Handle, DoneCallback {
       case 'end-job':
         this.#activity.perform(effect);
         return null;
-      case 'output':
-        this.#activity.write(effect.text);
-        return WRITING;
       case 'block':
       case 'compute':
+      case 'output':
       case 'read':
       case 'write':
       case 'start-thread':

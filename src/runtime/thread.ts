@@ -6,7 +6,7 @@ import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
 import { Activity, recordEnd } from './activity.ts';
 import { runAsyncio } from './asyncio-run.ts';
 import type { HostOperation, HostResult, ThreadBody, ThreadHost } from './host.ts';
-import { answerAtOnce, answerTo, type Inquiry, operationFor, WRITING } from './host-effects.ts';
+import { answerAtOnce, answerTo, type Inquiry, operationFor } from './host-effects.ts';
 import type { RunSetup } from './setup.ts';
 
 /** The frame of a program's top level, as tracebacks name it. */
@@ -94,9 +94,6 @@ function begin(
     case 'end-job':
       activity.perform(effect);
       return null;
-    case 'output':
-      activity.write(effect.text);
-      return WRITING;
     case 'wait':
       return { kind: 'sleep', seconds: effect.seconds };
     case 'acquire':
@@ -106,6 +103,7 @@ function begin(
       return effect;
     case 'block':
     case 'compute':
+    case 'output':
     case 'read':
     case 'write':
     case 'start-thread':

@@ -11,14 +11,15 @@ import { REASON_CODE } from '../trace/events.ts';
 import { pickledSize } from './pickle.ts';
 import { defaultWorkers, Job, Pool } from './pool.ts';
 import type { Process } from './process.ts';
-import type { Machine, Scheduler } from './scheduler.ts';
+import type { Machine } from './scheduler.ts';
+import type { Scheduling } from './scheduling.ts';
 import type { KernelBody, KernelOperation, Obstacle, Thread } from './thread.ts';
 
 /** What executors need of the kernel. */
 export interface ExecutorKernel {
   readonly machine: Machine;
   readonly setup: RunSetup;
-  readonly scheduler: Scheduler;
+  readonly scheduler: Scheduling;
   createProcess(name: string, by: ActorId): Process;
   createThread(process: Process, name: string, by: ActorId): Thread;
   startThread(starter: Thread, thread: Thread): void;

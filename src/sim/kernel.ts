@@ -5,7 +5,7 @@ import { hasEventLoop } from '../program/modes.ts';
 import { representation } from '../program/representation.ts';
 import { recordEnd } from '../runtime/activity.ts';
 import { DEADLOCK_DURATION, Deadlock } from '../runtime/deadlock.ts';
-import type { HostResult } from '../runtime/host.ts';
+import { type HostResult, WRITE_DURATION } from '../runtime/host.ts';
 import type { RunSetup } from '../runtime/setup.ts';
 import { callBody, mainBody } from '../runtime/thread.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
@@ -15,7 +15,8 @@ import { Executors } from './executors.ts';
 import { durationOf, totalOf } from './kernel-totals.ts';
 import { LimitExceeded } from './limited-recorder.ts';
 import { Process } from './process.ts';
-import { type Machine, Scheduler } from './scheduler.ts';
+import type { Machine } from './scheduler.ts';
+import type { Scheduling } from './scheduling.ts';
 import { type KernelBody, type KernelOperation, type Obstacle, Thread } from './thread.ts';
 import { waitCycleThrough } from './wait-cycle.ts';
 
@@ -29,7 +30,7 @@ export type MainEnd = { readonly ok: true } | { readonly ok: false; readonly err
 export class Kernel {
   readonly machine: Machine;
   readonly setup: RunSetup;
-  readonly scheduler: Scheduler;
+  readonly scheduler: Scheduling;
   /** The kernels that the run has computed with so far. */
   readonly kernels = new Set<string>();
   readonly #executors: Executors;
@@ -40,11 +41,11 @@ export class Kernel {
   #alive = 0;
   #steps = 0;
 
-  constructor(machine: Machine, setup: RunSetup, setNow: (time: number) => void) {
+  constructor(machine: Machine, setup: RunSetup, scheduler: Scheduling, setNow: (time: number) => void) {
     this.machine = machine;
     this.setup = setup;
+    this.scheduler = scheduler;
     this.#setNow = setNow;
-    this.scheduler = new Scheduler(machine);
     this.#executors = new Executors(this);
   }
 
@@ -145,13 +146,24 @@ export class Kernel {
         const { continuation } = thread;
         thread.continuation = null;
         continuation();
+      } else if (thread.pending) {
+        const { pending } = thread;
+        thread.pending = null;
+        this.#perform(thread, pending);
       } else if (thread.body) {
-        this.#step(thread, thread.body);
+        const operation = this.#step(thread, thread.body);
+        if (!operation) continue;
+        if (!this.scheduler.admits(thread, operation)) {
+          thread.pending = operation;
+          return;
+        }
+        this.#perform(thread, operation);
       }
     }
   }
 
-  #step(thread: Thread, body: KernelBody): void {
+  /** Has a thread's body go on; gives what it asks for next, or null when it has ended. */
+  #step(thread: Thread, body: KernelBody): KernelOperation | null {
     const { limit } = this.machine;
     if (++this.#steps > limit) throw new LimitExceeded(limit, 'steps');
     const { answer, thrown } = thread;
@@ -163,14 +175,15 @@ export class Kernel {
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       this.#end(thread, error);
-      return;
+      return null;
     }
-    if (step.done) this.#end(thread, null);
-    else this.#perform(thread, step.value);
+    if (!step.done) return step.value;
+    this.#end(thread, null);
+    return null;
   }
 
   #perform(thread: Thread, operation: KernelOperation): void {
-    const { recorder, agenda, clock } = this.machine;
+    const { recorder } = this.machine;
     switch (operation.kind) {
       case 'compute': {
         const { work } = operation;
@@ -186,10 +199,13 @@ export class Kernel {
           thread.thrown = new PythonError('ValueError', 'sleep length must be non-negative');
           return;
         }
-        this.suspend(thread, null, () => thread.host.subjects.wait('sleep'));
-        agenda.at(clock.now() + operation.seconds, () => this.scheduler.wake(thread));
+        this.scheduler.sleep(thread, operation.seconds);
         return;
       }
+      case 'output':
+        recorder.record('output', thread.current, NO_ACTOR, recorder.text(operation.text));
+        this.scheduler.sleep(thread, WRITE_DURATION);
+        return;
       case 'select':
         this.#select(thread, operation.until);
         return;

@@ -9,6 +9,7 @@ import type { Agenda } from './agenda.ts';
 import { Core } from './core.ts';
 import type { Costs } from './costs.ts';
 import type { Gil } from './gil.ts';
+import type { Scheduling } from './scheduling.ts';
 import type { Thread } from './thread.ts';
 
 /** What the parts of the kernel share. */
@@ -36,7 +37,7 @@ export interface Machine {
  * and cannot take it again before another thread has had it. Which of several waiters gets it is the operating system's
  * choice, made here by the seed.
  */
-export class Scheduler {
+export class Scheduler implements Scheduling {
   readonly #machine: Machine;
   readonly #cores: readonly Core[];
   readonly #runQueue = new Deque<Thread>();
@@ -53,7 +54,7 @@ export class Scheduler {
     });
   }
 
-  /** A thread that has a core, and nothing to compute, and is to go on; `undefined` when there is none. */
+  /** A thread that has a core and nothing to compute. */
   nextToExecute(): Thread | undefined {
     for (;;) {
       const thread = this.#started.shift();
@@ -61,7 +62,6 @@ export class Scheduler {
     }
   }
 
-  /** Makes a thread runnable: it wants to go on. */
   wake(thread: Thread): void {
     thread.obstacle = null;
     const { gil } = thread.process;
@@ -76,11 +76,6 @@ export class Scheduler {
     }
   }
 
-  /**
-   * Takes the core and the GIL from a thread that waits or ends.
-   *
-   * @param record records its new state: after it let the GIL go, and before anybody else has it.
-   */
   suspend(thread: Thread, record: () => void): void {
     const { gil } = thread.process;
     const core = this.#leaveCore(thread);
@@ -91,9 +86,18 @@ export class Scheduler {
     this.#reuse(core);
   }
 
-  /** Lets a thread go on that has used no time since it came onto its core, after what it owes has been paid. */
   proceed(thread: Thread): void {
     this.#started.push(thread);
+  }
+
+  sleep(thread: Thread, duration: number): void {
+    const { agenda, clock } = this.#machine;
+    this.suspend(thread, () => thread.host.subjects.wait('sleep'));
+    agenda.at(clock.now() + duration, () => this.wake(thread));
+  }
+
+  admits(): boolean {
+    return true;
   }
 
   /** Begins to use core time for what the thread owes and computes. Says whether there was any need. */

@@ -50,6 +50,8 @@ export class Thread implements Obstacle {
   reportAt = 0;
   /** What to do once debt and work are done, before its body goes on. */
   continuation: (() => void) | null = null;
+  /** What it has asked for and may not do yet. */
+  pending: KernelOperation | null = null;
   /** What its body is told when it goes on. */
   answer: HostResult = null;
   /** What its body is thrown when it goes on. */

@@ -3,7 +3,14 @@ import { type Milliseconds, milliseconds, type Seconds, seconds } from '../../ba
 import type { Value, Work } from '../../program/effects.ts';
 import { PythonError } from '../../program/errors.ts';
 import { representation } from '../../program/representation.ts';
-import type { Completion, HostOperation, HostResult, ThreadBody, ThreadHost } from '../../runtime/host.ts';
+import {
+  type Completion,
+  type HostOperation,
+  type HostResult,
+  type ThreadBody,
+  type ThreadHost,
+  WRITE_DURATION,
+} from '../../runtime/host.ts';
 import { NO_ACTOR } from '../../trace/actors.ts';
 import { computeInChunks } from './computing.ts';
 import { Executors } from './executors.ts';
@@ -73,6 +80,10 @@ export class LiveHost implements ThreadHost {
     switch (operation.kind) {
       case 'compute':
         return yield* this.#compute(operation.work);
+      case 'output':
+        this.recorder.record('output', this.subjects.current, NO_ACTOR, this.recorder.text(operation.text));
+        yield* this.#sleep(WRITE_DURATION);
+        return null;
       case 'sleep':
         yield* this.#sleep(operation.seconds);
         return null;

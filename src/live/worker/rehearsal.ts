@@ -3,13 +3,14 @@ import { type Seconds, seconds } from '../../base/units.ts';
 import type { Call, PoolKind, Value } from '../../program/effects.ts';
 import { PythonError } from '../../program/errors.ts';
 import { hasEventLoop } from '../../program/modes.ts';
-import type {
-  Completion,
-  HostOperation,
-  HostResult,
-  Outcome,
-  ThreadBody,
-  ThreadHost,
+import {
+  type Completion,
+  type HostOperation,
+  type HostResult,
+  type Outcome,
+  type ThreadBody,
+  type ThreadHost,
+  WRITE_DURATION,
 } from '../../runtime/host.ts';
 import { failure } from '../../runtime/host-effects.ts';
 import type { RunSetup } from '../../runtime/setup.ts';
@@ -92,6 +93,9 @@ class Rehearsal {
       case 'compute':
         this.kernels.add(operation.work.kernel);
         return 0;
+      case 'output':
+        this.#pass(WRITE_DURATION);
+        return null;
       case 'sleep':
         this.#pass(operation.seconds);
         return null;
