@@ -44,8 +44,29 @@ export class Heap<Item> {
     const order = this.#orders.pop();
     const item = this.#items.pop();
     if (this.#items.length === 0 || key === undefined || order === undefined) return top;
+    this.#sink(0, key, order, item as Item);
+    return top;
+  }
+
+  /** Removes the items that are not to be kept; O(n). The others come out in the order they would have. */
+  retain(isKept: (item: Item) => boolean): void {
+    let kept = 0;
+    for (let index = 0; index < this.#items.length; index++) {
+      if (isKept(this.#items[index] as Item)) this.#move(index, kept++);
+    }
+    this.#keys.length = kept;
+    this.#orders.length = kept;
+    this.#items.length = kept;
+    for (let index = (kept >> 1) - 1; index >= 0; index--) {
+      const [key, order] = [this.#keys[index] as number, this.#orders[index] as number];
+      this.#sink(index, key, order, this.#items[index] as Item);
+    }
+  }
+
+  /** Puts an item at a place or, where smaller ones are below it, beneath them. */
+  #sink(from: number, key: number, order: number, item: Item): void {
     const size = this.#items.length;
-    let index = 0;
+    let index = from;
     for (;;) {
       let child = 2 * index + 1;
       if (child >= size) break;
@@ -54,8 +75,7 @@ export class Heap<Item> {
       this.#move(child, index);
       index = child;
     }
-    this.#place(index, key, order, item as Item);
-    return top;
+    this.#place(index, key, order, item);
   }
 
   #precedes(key: number, order: number, index: number): boolean {

@@ -11,6 +11,8 @@ export interface Waiting {
   readonly subject: ActorId;
   /** In words, for the report of a deadlock: `the lock print_lock`. */
   readonly label: string;
+  /** The futures that have to be done before it is, where it stands for several. */
+  readonly parts?: readonly Future[];
 }
 
 const NAMELESS: Waiting = { reason: 'future', subject: NO_ACTOR, label: 'a future' };
@@ -116,6 +118,16 @@ export class Future implements FutureHandle {
     this.#callbacks = null;
     if (callbacks === null) return;
     for (const callback of callbacks) callback.schedule(this);
+  }
+}
+
+/** The tasks and jobs that are not done yet and that a future of several waits for; none for any other future. */
+export function* partsAwaited({ waiting }: Future): Generator<ActorId> {
+  for (const part of waiting.parts ?? []) {
+    if (part.done) continue;
+    const { subject } = part.waiting;
+    if (subject === NO_ACTOR) yield* partsAwaited(part);
+    else yield subject;
   }
 }
 

@@ -13,7 +13,12 @@ class GatheringFuture extends Future {
   cancelRequested = false;
 
   constructor(loop: Loop, children: readonly Future[]) {
-    super(loop, { reason: 'future', subject: NO_ACTOR, label: `a gather of ${children.length}` });
+    super(loop, {
+      reason: 'future',
+      subject: NO_ACTOR,
+      label: `a gather of ${children.length}`,
+      parts: [...new Set(children)],
+    });
     this.#children = children;
   }
 

@@ -65,6 +65,7 @@ export class TaskGroup implements TaskGroupHandle {
         reason: 'future',
         subject: NO_ACTOR,
         label: `a task group of ${this.#tasks.size}`,
+        parts: [...this.#tasks],
       });
       try {
         yield* awaitFuture(this.#allDone);

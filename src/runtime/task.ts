@@ -5,7 +5,7 @@ import type { ActorId } from '../trace/actors.ts';
 import { Subjects } from '../trace/recorder.ts';
 import { Activity, type RecordedKind, recordEnd } from './activity.ts';
 import type { Coroutine } from './coroutine.ts';
-import { type DoneCallback, Future, type Waiting } from './future.ts';
+import { type DoneCallback, Future, partsAwaited, type Waiting } from './future.ts';
 import type { HostOperation, HostResult, ThreadHost } from './host.ts';
 import { answerAtOnce, answerTo, type HostEffect, type Inquiry, operationFor } from './host-effects.ts';
 import type { Handle, Loop } from './loop.ts';
@@ -243,6 +243,7 @@ export class Task extends Future implements Handle, DoneCallback {
       this.#loop.enqueue(this);
       return;
     }
+    for (const part of partsAwaited(future)) this.#loop.recorder.record('await', this.actor, part);
     const { reason, subject } = future.waiting;
     if (reason === 'lock') this.#subjects.block(subject);
     else this.#subjects.wait(reason, subject);

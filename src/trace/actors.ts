@@ -35,6 +35,9 @@ export type ActorKind = (typeof ACTOR_KINDS)[number];
 /** The name of the lock actor that stands for a process's global interpreter lock. */
 export const GIL_NAME = 'GIL';
 
+/** The name of the thread that a process begins with. */
+export const MAIN_THREAD = 'MainThread';
+
 /** Somebody or something that events are about. */
 export interface Actor {
   readonly id: ActorId;

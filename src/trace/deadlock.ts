@@ -17,12 +17,22 @@ export interface WaitLink<Party = ActorId> {
  *
  * Only a thread that waits for one other alone is a link, so semaphores with several holders are none. That another
  * thread might release a lock it does not hold, as Python allows, is left out of account.
+ *
+ * @param through a thread that the circle is to lead through; any circle unless given.
  */
-export function findWaitCycle(trace: Trace, state: TraceState): readonly WaitLink[] | null {
+export function findWaitCycle(
+  trace: Trace,
+  state: TraceState,
+  through?: ActorId,
+): readonly WaitLink[] | null {
   const threads = trace.actors.filter(({ kind }) => kind === 'thread').map(({ id }) => id);
   const threadOf = new Map<ActorId, ActorId>();
   for (const thread of threads) {
-    for (let carried = thread; carried !== NO_ACTOR; carried = state.carriedBy(carried)) {
+    for (
+      let carried = thread;
+      carried !== NO_ACTOR && threadOf.get(carried) !== thread;
+      carried = state.carriedBy(carried)
+    ) {
       threadOf.set(carried, thread);
     }
   }
@@ -33,7 +43,7 @@ export function findWaitCycle(trace: Trace, state: TraceState): readonly WaitLin
   }
   for (const first of threads) {
     const cycle = cycleFrom(first, links);
-    if (cycle) return cycle;
+    if (cycle && (through === undefined || cycle.some(({ waiter }) => waiter === through))) return cycle;
   }
   return null;
 }
@@ -63,8 +73,8 @@ function linkOf(
   }
 }
 
-/** The circle that leads from a thread back to it; `null` where its waiting leads elsewhere. */
-function cycleFrom(first: ActorId, links: ReadonlyMap<ActorId, WaitLink>): readonly WaitLink[] | null {
+/** The circle that leads from a waiter back to it; `null` where its waiting leads elsewhere. */
+export function cycleFrom(first: ActorId, links: ReadonlyMap<ActorId, WaitLink>): readonly WaitLink[] | null {
   const cycle: WaitLink[] = [];
   for (let link = links.get(first); link && cycle.length < links.size; link = links.get(link.holder)) {
     cycle.push(link);

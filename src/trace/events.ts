@@ -34,6 +34,7 @@ export const MOMENT_EVENTS = [
   'latency',
   'put',
   'get',
+  'await',
 ] as const;
 
 export const EVENT_KINDS = [...STATE_EVENTS, ...MOMENT_EVENTS] as const;
@@ -95,7 +96,8 @@ export interface EventFields {
  * newline of its own, where `print` is a whole line; `warn` is a warning on the standard error; `raise` is an error raised
  * in an actor's program, `from` the actor it comes from where it was raised there first; `latency` is how long a message
  * waited for its answer, in program seconds; `put` adds an item to a queue, once there is room, and `get` takes the oldest
- * out of it.
+ * out of it; `await` names one of several tasks and jobs that an actor is about to wait for together, as in a `gather`,
+ * where its `wait` can name no single one.
  */
 export const EVENT_FIELDS: Readonly<Record<EventKind, EventFields>> = {
   start: { meaning: 'none' },
@@ -129,6 +131,7 @@ export const EVENT_FIELDS: Readonly<Record<EventKind, EventFields>> = {
   latency: { value: 'seconds', meaning: 'number' },
   put: { subject: 'queue', value: 'item', meaning: 'text' },
   get: { subject: 'queue', value: 'item', meaning: 'text' },
+  await: { subject: 'awaited', meaning: 'none' },
 };
 
 /** The code of each kind in the `kind` column: its place in `EVENT_KINDS`. */

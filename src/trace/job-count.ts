@@ -20,6 +20,12 @@ export interface JobCounter {
 /** How many jobs are done once so many events have happened. */
 export const jobsDone = ({ doneBy }: JobCount, events: number): number => countBelow(doneBy, events);
 
+const isJob = (actor: Actor | undefined): boolean => actor?.kind === 'task' && actor.name !== MAIN_TASK;
+
+/** How many jobs a run has. */
+export const jobsIn = ({ actors }: Pick<Trace, 'actors'>): number =>
+  actors.reduce((count, actor) => count + Number(isJob(actor)), 0);
+
 /** Makes a counter. A trace with other actors or fewer events than the last one is read from its beginning. */
 export function createJobCounter(): JobCounter {
   let actors: readonly Actor[] | null = null;
@@ -27,7 +33,6 @@ export function createJobCounter(): JobCounter {
   let read = 0;
   let all = 0;
   let doneBy: number[] = [];
-  const isJob = (actor: Actor | undefined): boolean => actor?.kind === 'task' && actor.name !== MAIN_TASK;
   return {
     read(trace) {
       const { events } = trace;

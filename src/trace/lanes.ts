@@ -1,4 +1,5 @@
 import { type Seconds, seconds } from '../base/units.ts';
+import { nameOfThread } from './actor-names.ts';
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, isEndCode, isStateCode } from './events.ts';
 import { Carrying } from './lanes-carrying.ts';
@@ -51,6 +52,8 @@ export interface Lane {
 export interface LaneSet {
   readonly grouping: Grouping;
   readonly lanes: readonly Lane[];
+  /** The names of all rows from the top, where that is not the order of the lanes; a row may have no lane. */
+  readonly order?: readonly string[];
   /** Where open spans end: the duration of the trace so far. */
   readonly now: Seconds;
   /** Differs whenever anything that could be drawn does. */
@@ -207,7 +210,7 @@ class GrowingLanes {
       const thread = actors[lane.actor];
       const process = thread && actors[thread.parent];
       if (!process) continue;
-      lane.name = thread.name === 'MainThread' ? process.name : `${process.name} · ${thread.name}`;
+      lane.name = nameOfThread(thread, process);
     }
   }
 

@@ -20,12 +20,14 @@ export function outcomeOf(trace: Trace): RunOutcome {
     .filter(({ written }) => written !== null)
     .map(({ variable, value }) => `${trace.actors[variable]?.name} = ${value}`);
   const lines = linesOf(trace);
-  const parts = lines === null ? variables : [...variables, lines];
+  const parts = lines === null ? variables : [...variables, LINES_IN_WORDS[lines]];
   return { kind: 'ended', text: parts.join(', ') || 'Every thread ends' };
 }
 
+const LINES_IN_WORDS = { whole: 'every line whole', mixed: 'lines run together' } as const;
+
 /** Whether lines that are written in several pieces stay whole; `null` where none are. */
-function linesOf({ events, texts }: Trace): string | null {
+export function linesOf({ events, texts }: Trace): 'whole' | 'mixed' | null {
   let writer: number | null = null;
   let seen = false;
   let mixed = false;
@@ -38,5 +40,5 @@ function linesOf({ events, texts }: Trace): string | null {
     writer = text.endsWith('\n') ? null : actor;
   }
   if (!seen) return null;
-  return mixed ? 'lines run together' : 'every line whole';
+  return mixed ? 'mixed' : 'whole';
 }

@@ -71,19 +71,19 @@ export class StateColumns {
 
   /** The state before the first event of a trace with so many actors, or a copy of another with room for them. */
   constructor(actors: number, from: StateColumns | null) {
-    this.status = copied(from?.status, new Uint8Array(actors).fill(ABSENT));
-    this.reason = copied(from?.reason, new Uint8Array(actors));
-    this.subject = copied(from?.subject, new Int32Array(actors).fill(NO_ACTOR));
-    this.changed = copied(from?.changed, new Int32Array(actors).fill(-1));
-    this.line = copied(from?.line, new Int32Array(actors));
-    this.carried = copied(from?.carried, new Int32Array(actors).fill(NO_ACTOR));
-    this.requested = copied(from?.requested, new Int32Array(actors).fill(NO_ACTOR));
-    this.requestedAt = copied(from?.requestedAt, new Int32Array(actors).fill(-1));
-    this.dropRequest = copied(from?.dropRequest, new Int32Array(actors).fill(NO_ACTOR));
-    this.text = copied(from?.text, new Int32Array(actors).fill(-1));
-    this.timerLoop = copied(from?.timerLoop, new Int32Array(actors).fill(NO_ACTOR));
-    this.deadline = copied(from?.deadline, new Float64Array(actors));
-    this.number = copied(from?.number, new Float64Array(actors));
+    this.status = column(from?.status, actors, () => new Uint8Array(actors).fill(ABSENT));
+    this.reason = column(from?.reason, actors, () => new Uint8Array(actors));
+    this.subject = column(from?.subject, actors, () => new Int32Array(actors).fill(NO_ACTOR));
+    this.changed = column(from?.changed, actors, () => new Int32Array(actors).fill(-1));
+    this.line = column(from?.line, actors, () => new Int32Array(actors));
+    this.carried = column(from?.carried, actors, () => new Int32Array(actors).fill(NO_ACTOR));
+    this.requested = column(from?.requested, actors, () => new Int32Array(actors).fill(NO_ACTOR));
+    this.requestedAt = column(from?.requestedAt, actors, () => new Int32Array(actors).fill(-1));
+    this.dropRequest = column(from?.dropRequest, actors, () => new Int32Array(actors).fill(NO_ACTOR));
+    this.text = column(from?.text, actors, () => new Int32Array(actors).fill(-1));
+    this.timerLoop = column(from?.timerLoop, actors, () => new Int32Array(actors).fill(NO_ACTOR));
+    this.deadline = column(from?.deadline, actors, () => new Float64Array(actors));
+    this.number = column(from?.number, actors, () => new Float64Array(actors));
     this.frames = new Map(from?.frames);
     this.holders = new Map(from?.holders);
     this.queues = new Map(from?.queues);
@@ -178,11 +178,14 @@ export class StateColumns {
   }
 }
 
-/** Puts a column into a longer one: actors may have come since it was made. */
-function copied<Column extends Float64Array | Int32Array | Uint8Array>(
+/** A copy of a column. It is longer where actors have come since, and new where there is none. */
+function column<Column extends Float64Array | Int32Array | Uint8Array>(
   from: Column | undefined,
-  into: Column,
+  actors: number,
+  create: () => Column,
 ): Column {
-  if (from) into.set(from);
-  return into;
+  if (from?.length === actors) return from.slice() as Column;
+  const created = create();
+  if (from) created.set(from);
+  return created;
 }

@@ -68,6 +68,11 @@ export class TraceState {
     return event < 0 ? undefined : seconds(this.#trace.events.time[event] as number);
   }
 
+  /** The index of the event that began its present state; -1 before its first. */
+  changeOf(actor: ActorId): number {
+    return this.#columns.changed[actor] ?? -1;
+  }
+
   /** The line of the listing it is on, counted from 1; 0 before its first. */
   lineOf(actor: ActorId): number {
     return this.#columns.line[actor] ?? 0;
@@ -102,6 +107,12 @@ export class TraceState {
   /** The lock it has asked for and has not got; `NO_ACTOR` when there is none. */
   requestOf(actor: ActorId): ActorId {
     return (this.#columns.requested[actor] ?? NO_ACTOR) as ActorId;
+  }
+
+  /** When it asked for the lock that it has not got; `undefined` when there is none. */
+  requestedSince(actor: ActorId): Seconds | undefined {
+    if (this.requestOf(actor) === NO_ACTOR) return undefined;
+    return seconds(this.#trace.events.time[this.#columns.requestedAt[actor] as number] as number);
   }
 
   /**

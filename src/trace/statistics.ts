@@ -2,6 +2,7 @@ import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, isEndCode, isStateCode } from './events.ts';
 import { SPAN_STATE_CODE, SPAN_STATE_COUNT, SPAN_STATES, type SpanState } from './spans.ts';
+import { Succession } from './succession.ts';
 import type { Trace } from './trace.ts';
 
 /** How a lifetime is divided among the states: shares from 0 to 1 that add up to 1, or all 0 for no lifetime at all. */
@@ -79,7 +80,7 @@ class Counting {
   readonly #spent: number[] = [];
   readonly #state: number[] = [];
   readonly #since: number[] = [];
-  readonly #lastOn = new Map<ActorId, ActorId>();
+  readonly #succession = new Succession();
   #gilSwitches = 0;
   #coreSwitches = 0;
   readonly #latencies: number[] = [];
@@ -119,21 +120,13 @@ class Counting {
     this.#state[actor] = isEndCode(code) ? NOT_IN_A_STATE : code;
     this.#since[actor] = time;
     const runsOnCore = code === EVENT_CODE.run && subject !== NO_ACTOR;
-    if (runsOnCore && this.#actors[actor]?.kind === 'thread' && this.#comesTo(subject, actor))
+    if (runsOnCore && this.#actors[actor]?.kind === 'thread' && this.#succession.comesTo(subject, actor))
       this.#coreSwitches++;
   }
 
   #acquire(actor: ActorId, lock: ActorId): void {
     const about = this.#actors[lock];
-    if (about && isGil(about) && this.#comesTo(lock, actor)) this.#gilSwitches++;
-  }
-
-  /** Whether a core or GIL that somebody had now comes to somebody else. */
-  #comesTo(shared: ActorId, actor: ActorId): boolean {
-    const before = this.#lastOn.get(shared);
-    if (before === actor) return false;
-    this.#lastOn.set(shared, actor);
-    return before !== undefined;
+    if (about && isGil(about) && this.#succession.comesTo(lock, actor)) this.#gilSwitches++;
   }
 
   statistics(trace: Trace): Statistics {

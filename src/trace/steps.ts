@@ -112,6 +112,7 @@ const BOOKKEEPING: ReadonlySet<number> = new Set([
   EVENT_CODE.wake,
   EVENT_CODE.iteration,
   EVENT_CODE.progress,
+  EVENT_CODE.await,
 ]);
 
 /** A thread carries a task, which carries a job. */

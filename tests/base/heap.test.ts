@@ -37,4 +37,25 @@ describe('Heap', () => {
       }),
     );
   });
+
+  it('gives what is retained in the order it would have come', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.integer({ min: 1, max: 5 }), (keys, part) => {
+        const heap = new Heap<readonly [key: number, order: number]>();
+        keys.forEach((key, order) => {
+          heap.push(key, [key, order]);
+        });
+        const isKept = ([, order]: readonly [key: number, order: number]): boolean => order % part !== 1;
+        heap.retain(isKept);
+        heap.push(5, [5, keys.length]);
+        const expected = [
+          ...keys.map((key, order) => [key, order] as const).filter(isKept),
+          [5, keys.length],
+        ];
+        expected.sort(([a = 0], [b = 0]) => a - b);
+        expect(heap.size).toBe(expected.length);
+        expect(expected.map(() => heap.pop())).toEqual(expected);
+      }),
+    );
+  });
 });

@@ -5,7 +5,7 @@ import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { badDoc } from '../../src/scenarios/bad-doc.ts';
 import { documents } from '../../src/scenarios/documents.ts';
 import { simulate } from '../../src/sim/simulate.ts';
-import { createJobCounter, jobsDone } from '../../src/trace/job-count.ts';
+import { createJobCounter, jobsDone, jobsIn } from '../../src/trace/job-count.ts';
 import { createStepReader } from '../../src/trace/steps.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
@@ -24,6 +24,7 @@ function doneAt(trace: Trace, time: number): string {
 describe('the jobs done', () => {
   it('are those that have finished, in every mode', () => {
     for (const place of documents.modes.keys()) expect(doneAt(runOf(documents, place), 30)).toBe('5 of 5');
+    for (const place of documents.modes.keys()) expect(jobsIn(runOf(documents, place))).toBe(5);
     const sync = runOf(documents, 0);
     expect([0, 4.9, 5.1, 12, 24].map((time) => doneAt(sync, time))).toEqual([
       '0 of 5',

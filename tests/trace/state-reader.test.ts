@@ -54,6 +54,24 @@ test('a state by way of keyframes is the one that replaying from the beginning g
   );
 });
 
+test('steps on and back and leaps, in any order, come to the states that replaying gives', () => {
+  const { length } = longTrace.events;
+  const move = fc.oneof(fc.integer({ min: -150, max: 150 }), fc.constantFrom(-1, 1), fc.nat({ max: length }));
+  fc.assert(
+    fc.property(fc.nat({ max: length }), fc.array(move, { maxLength: 25 }), (start, moves) => {
+      const reader = createStateReader();
+      let count = start;
+      for (const by of moves) {
+        reader.at(longTrace, count);
+        count = Math.abs(by) > 150 ? by : Math.min(length, Math.max(0, count + by));
+      }
+      const replayed = TraceState.before(longTrace).advancedTo(count, longTrace);
+      expect(answersOf(longTrace, reader.at(longTrace, count))).toEqual(answersOf(longTrace, replayed));
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test('a growing trace is read on from where it was', () => {
   const random = startRandomTrace();
   const reader = createStateReader();

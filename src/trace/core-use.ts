@@ -1,0 +1,230 @@
+import { countUpTo } from '../base/binary-search.ts';
+import { type Seconds, seconds } from '../base/units.ts';
+import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
+import { EVENT_CODE, isEndCode, isStateCode, REASON_CODE } from './events.ts';
+import { StepFunction } from './step-function.ts';
+import { Succession } from './succession.ts';
+import type { Trace } from './trace.ts';
+
+/**
+ * Why a thread stopped running.
+ *
+ * - `drop-request`: another thread had asked for the GIL, so it let go.
+ * - `time-slice`: its time slice was over and others waited for a core.
+ * - `wait`: it waited by itself: for time, a lock, another actor.
+ * - `end`: it ended.
+ *
+ * The first two are forced on it. `/proc/[pid]/status` of Linux tells them apart as nonvoluntary and voluntary switches.
+ */
+export const STOP_CAUSES = ['drop-request', 'time-slice', 'wait', 'end'] as const;
+export type StopCause = (typeof STOP_CAUSES)[number];
+
+/** How often something happened, by why a thread stopped running. */
+export type ByCause = Readonly<Record<StopCause, number>>;
+
+/** A core at one moment. */
+export interface CoreAtMoment {
+  readonly core: ActorId;
+  /** The thread that runs on it; `NO_ACTOR` for none. */
+  readonly thread: ActorId;
+  /** Since when that thread, or nobody, has been on it. */
+  readonly since: Seconds;
+  /** How often it has come to another thread than it ran before. */
+  readonly switches: number;
+  /** How long it has been busy, in program seconds. */
+  readonly busy: Seconds;
+}
+
+/** Which threads have run, and where. A moment is the number of events that have happened, and the time. */
+export interface CoreUse {
+  /** In the order of their creation. A live run has none: a browser does not tell which core runs what. */
+  readonly cores: readonly ActorId[];
+  /** The most threads that ever ran at once. */
+  readonly mostRunning: number;
+  /** What every core does. O(cores × log(events)). */
+  coresAt(count: number, time: Seconds): readonly CoreAtMoment[];
+  /** How many threads run; in a modelled run as many as cores are busy. */
+  runningAt(count: number): number;
+  /** How long threads have run, added up over all of them, in program seconds. */
+  usedUntil(time: Seconds): Seconds;
+  /** How many threads ran at once on average, in each of so many equal parts of the time from 0 to `until`. */
+  averages(parts: number, until: Seconds): readonly number[];
+  /** How often threads have stopped running. */
+  stopsAt(count: number): ByCause;
+  /** How often a core has come to another thread, by why the one before had stopped. */
+  switchesAt(count: number): ByCause;
+}
+
+/** Reads how the cores of a trace are used, continuing where it stopped when the same trace has grown. */
+export interface CoreUseReader {
+  read(trace: Trace): CoreUse;
+}
+
+/**
+ * Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. It goes through
+ * the events once; a moment is then found by binary search.
+ */
+export function createCoreUseReader(): CoreUseReader {
+  let growing: GrowingCoreUse | null = null;
+  return {
+    read(trace) {
+      if (!growing?.continues(trace)) growing = new GrowingCoreUse(trace.actors);
+      growing.read(trace);
+      return growing;
+    },
+  };
+}
+
+/** Who has been on one core: 1 while somebody is, 0 while nobody. */
+interface CoreHistory {
+  readonly occupied: StepFunction;
+  /** For each change of `occupied` the thread, or `NO_ACTOR`. */
+  readonly threads: ActorId[];
+  /** The events by which it came to another thread. */
+  readonly switches: number[];
+  /** Why the last thread on it left. */
+  left: StopCause;
+}
+
+/** Indices of events, by why a thread stopped running. */
+const noEvents = (): Record<StopCause, number[]> => ({
+  'drop-request': [],
+  'time-slice': [],
+  wait: [],
+  end: [],
+});
+
+class GrowingCoreUse implements CoreUse {
+  readonly cores: ActorId[] = [];
+  readonly #actors: readonly Actor[];
+  readonly #histories = new Map<ActorId, CoreHistory>();
+  readonly #running = new StepFunction();
+  /** By running thread its core, or `NO_ACTOR` where that is not known. */
+  readonly #coreOf = new Map<ActorId, ActorId>();
+  readonly #succession = new Succession();
+  readonly #stops = noEvents();
+  readonly #switches = noEvents();
+  #known = 0;
+  #events = 0;
+
+  constructor(actors: readonly Actor[]) {
+    this.#actors = actors;
+  }
+
+  get mostRunning(): number {
+    return this.#running.largest;
+  }
+
+  continues(trace: Trace): boolean {
+    return trace.actors === this.#actors && trace.events.length >= this.#events;
+  }
+
+  read({ actors, events }: Trace): void {
+    for (; this.#known < actors.length; this.#known++) {
+      const actor = actors[this.#known] as Actor;
+      if (actor.kind === 'core') this.#meet(actor.id);
+    }
+    for (; this.#events < events.length; this.#events++) {
+      const code = events.kind[this.#events] as number;
+      const actor = events.actor[this.#events] as ActorId;
+      if (!isStateCode(code) || actors[actor]?.kind !== 'thread') continue;
+      const time = events.time[this.#events] as number;
+      if (code === EVENT_CODE.run) this.#run(time, actor, events.subject[this.#events] as ActorId);
+      else if (this.#coreOf.has(actor)) this.#stop(time, actor, causeOf(code, events.value[this.#events]));
+    }
+  }
+
+  coresAt(count: number, time: Seconds): readonly CoreAtMoment[] {
+    return this.cores.map((core) => {
+      const { occupied, threads, switches } = this.#history(core);
+      return {
+        core,
+        thread: threads[occupied.changeAt(count)] ?? NO_ACTOR,
+        since: seconds(occupied.sinceAt(count) ?? 0),
+        switches: countUpTo(switches, count - 1),
+        busy: seconds(occupied.areaUntil(time)),
+      };
+    });
+  }
+
+  runningAt(count: number): number {
+    return this.#running.valueAt(count);
+  }
+
+  usedUntil(time: Seconds): Seconds {
+    return seconds(this.#running.areaUntil(time));
+  }
+
+  averages(parts: number, until: Seconds): readonly number[] {
+    return this.#running.averages(parts, until);
+  }
+
+  stopsAt(count: number): ByCause {
+    return countsAt(this.#stops, count);
+  }
+
+  switchesAt(count: number): ByCause {
+    return countsAt(this.#switches, count);
+  }
+
+  #meet(core: ActorId): void {
+    this.cores.push(core);
+    this.#histories.set(core, { occupied: new StepFunction(), threads: [], switches: [], left: 'wait' });
+  }
+
+  #history(core: ActorId): CoreHistory {
+    if (!this.#histories.has(core)) this.#meet(core);
+    return this.#histories.get(core) as CoreHistory;
+  }
+
+  #run(time: number, thread: ActorId, core: ActorId): void {
+    const before = this.#coreOf.get(thread);
+    this.#coreOf.set(thread, core);
+    if (before === undefined) this.#running.change(this.#events, time, this.#coreOf.size);
+    if (before === core && this.#isOn(core, thread)) return;
+    if (before !== undefined) this.#leave(time, thread, before);
+    if (core === NO_ACTOR) return;
+    const history = this.#history(core);
+    if (this.#succession.comesTo(core, thread)) {
+      history.switches.push(this.#events);
+      this.#switches[history.left].push(this.#events);
+    }
+    history.occupied.change(this.#events, time, 1);
+    history.threads.push(thread);
+  }
+
+  #stop(time: number, thread: ActorId, cause: StopCause): void {
+    const core = this.#coreOf.get(thread) ?? NO_ACTOR;
+    this.#coreOf.delete(thread);
+    this.#running.change(this.#events, time, this.#coreOf.size);
+    this.#stops[cause].push(this.#events);
+    this.#leave(time, thread, core, cause);
+  }
+
+  #leave(time: number, thread: ActorId, core: ActorId, cause: StopCause = 'wait'): void {
+    if (!this.#isOn(core, thread)) return;
+    const history = this.#history(core);
+    history.left = cause;
+    history.occupied.change(this.#events, time, 0);
+    history.threads.push(NO_ACTOR);
+  }
+
+  #isOn(core: ActorId, thread: ActorId): boolean {
+    return core !== NO_ACTOR && this.#history(core).threads.at(-1) === thread;
+  }
+}
+
+/** Why a thread stops running that comes into another state. */
+function causeOf(code: number, value: number | undefined): StopCause {
+  if (isEndCode(code)) return 'end';
+  if (code !== EVENT_CODE.ready) return 'wait';
+  if (value === REASON_CODE.gil) return 'drop-request';
+  return value === REASON_CODE.core ? 'time-slice' : 'wait';
+}
+
+const countsAt = (events: Record<StopCause, number[]>, count: number): ByCause => ({
+  'drop-request': countUpTo(events['drop-request'], count - 1),
+  'time-slice': countUpTo(events['time-slice'], count - 1),
+  wait: countUpTo(events.wait, count - 1),
+  end: countUpTo(events.end, count - 1),
+});
