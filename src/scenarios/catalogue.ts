@@ -258,6 +258,13 @@ export const catalogue: readonly CatalogueEntry[] = [
   ),
   workload(
     'beyond',
+    'livelock',
+    'After you: a livelock',
+    'Two threads give way to each other, again and again: both are busy, and neither gets through the door.',
+    () => import('./livelock.ts').then((file) => file.livelock),
+  ),
+  workload(
+    'beyond',
     'free-threaded',
     'Without the GIL',
     'All cores compute, and races that needed bad luck need none: the same threads with the GIL and without.',

@@ -249,6 +249,34 @@ export const GLOSSARY: readonly GlossaryWord[] = [
     },
   },
   {
+    id: 'livelock',
+    theme: 'sharing',
+    word: 'livelock',
+    definition:
+      'Everybody is busy reacting to the others, and nobody gets on. Unlike in a deadlock nobody stands still, so it looks like work.',
+    also: ['back-off', 'giving way'],
+    where: {
+      scenario: 'livelock',
+      mode: 'threads',
+      moment: { event: 'print', actor: 'B', nth: 2 },
+      see: 'A and B have given way to each other for the third time. Both have run in every round, and neither is any further.',
+    },
+  },
+  {
+    id: 'starvation',
+    theme: 'sharing',
+    word: 'starvation',
+    definition:
+      'One that could go on never gets its turn, because others always come first. They get on, and it does not.',
+    also: ['fairness', 'starve'],
+    where: {
+      scenario: 'livelock',
+      mode: 'threads:insistent',
+      moment: { event: 'print', actor: 'B', nth: 3 },
+      see: 'A has gone through three times. B has looked four times, and found A’s flag up each time.',
+    },
+  },
+  {
     id: 'io-bound',
     theme: 'work',
     word: 'I/O-bound',

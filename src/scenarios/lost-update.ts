@@ -6,6 +6,8 @@ import {
   countingParameters,
   countingProgram,
   lockedCountingListing,
+  ownLockCountingListing,
+  writeLockCountingListing,
 } from './parts/counting.ts';
 
 const lesson: Lesson = {
@@ -25,6 +27,18 @@ const lesson: Lesson = {
       prompt: 'And what does the run with the lock print?',
       instead: ['counter is 19 of 20', 'counter is 5 of 20', 'counter is 4 of 20'],
       because: 'Between reading and writing nobody else can read. No update is lost, whatever the timing.',
+    },
+    {
+      kind: 'choice',
+      prompt: 'Three cures are proposed. Which of them keeps every update?',
+      options: [
+        'Each thread makes a lock of its own, and holds it from its read to its write',
+        'One lock for all, held around the write',
+        'One lock for all, held from the read to the write',
+      ],
+      answer: 2,
+      because:
+        'A lock keeps out those who want the same lock, and nobody else: a lock each keeps out nobody. A lock around the write orders the writes, but what is written was worked out from a number read before it. Switch both on and see.',
     },
   ],
   notes: [
@@ -58,9 +72,29 @@ const lesson: Lesson = {
       at: { event: 'print', nth: -1 },
       text: 'Nothing is lost. The lock costs no time here, because under the GIL only one thread computes anyway; without a GIL it costs all that the other cores could have done.',
     },
+    {
+      mode: 'threads:own-lock',
+      at: { event: 'acquire', actor: 'Worker 1' },
+      text: 'Worker 1 gets a lock, and so does every worker: there are as many locks as threads. Nobody is ever blocked in this run, and that is the mistake.',
+    },
+    {
+      mode: 'threads:own-lock',
+      at: { event: 'print', nth: -1 },
+      text: 'As wrong as without any lock. A lock that is made inside the function is a new one for each thread.',
+    },
+    {
+      mode: 'threads:write-lock',
+      at: { event: 'acquire', actor: 'Worker 1' },
+      text: 'Worker 1 has the lock, and writes one more than what it read long before. The lock has kept nobody from counting meanwhile.',
+    },
+    {
+      mode: 'threads:write-lock',
+      at: { event: 'print', nth: -1 },
+      text: 'Updates are lost as before. The lock makes each write whole, which it was anyway: what has to stay in one piece begins at the read.',
+    },
   ],
   takeaway:
-    'Read, work, write is three steps, and a thread can be switched out between them. In CPython 3.10 and later a bare x = counter; counter = x + 1 loses nothing, because threads are switched only at calls and at the end of a loop body: that is luck, and no promise. A lock is one.',
+    'Read, work, write is three steps, and a thread can be switched out between them. In CPython 3.10 and later a bare x = counter; counter = x + 1 loses nothing, because threads are switched only at calls and at the end of a loop body: that is luck, and no promise. A lock is one, if it is the same lock for everybody and is held from the read to the write.',
 };
 
 export const lostUpdate = defineScenario({
@@ -81,6 +115,22 @@ export const lostUpdate = defineScenario({
       title: 'Threads + lock',
       subtitle: ({ threads }) => `${counted(threads, 'thread')}, one counts at a time`,
       listing: lockedCountingListing,
+    },
+    {
+      mode: 'threads',
+      variant: 'own-lock',
+      title: 'A lock each',
+      subtitle: ({ threads }) => `${counted(threads, 'thread')}, each with a lock of its own`,
+      listing: ownLockCountingListing,
+      initially: false,
+    },
+    {
+      mode: 'threads',
+      variant: 'write-lock',
+      title: 'Lock at the write',
+      subtitle: ({ threads }) => `${counted(threads, 'thread')}, one writes at a time`,
+      listing: writeLockCountingListing,
+      initially: false,
     },
   ],
   lesson,

@@ -33,6 +33,7 @@ const FURTHER_VALUES: Readonly<Record<string, readonly ParameterValues[]>> = {
     { items: 3, make: 0, use: 0 },
   ],
   timeout: [{ slow: 1.5 }, { limit: 0.5 }],
+  livelock: [{ rounds: 2, seconds: 0.5 }],
   'missing-await': [{ 'whole-object': false }, { doc: 3, seconds: 1.5 }],
   'io-pool': [{ tasks: 7, seconds: 0.5, workers: 3, processes: 4 }],
 };

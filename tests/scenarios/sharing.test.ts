@@ -5,6 +5,7 @@ import { initialValues } from '../../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { loadScenario } from '../../src/scenarios/catalogue.ts';
 import { simulate } from '../../src/sim/simulate.ts';
+import { EVENT_CODE } from '../../src/trace/events.ts';
 import { createSharedObjectReader } from '../../src/trace/shared-objects.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { printedLines } from '../sim/output.ts';
@@ -86,6 +87,15 @@ describe('a shared counter', () => {
     }
   });
 
+  it.each(['own-lock', 'write-lock'])('loses updates with the wrong cure %s', async (variant) => {
+    for (const seed of SEEDS) expect(await counted({ variant, seed })).not.toBe('counter is 20 of 20');
+  });
+
+  it('is never waited for where each thread has a lock of its own', async () => {
+    const { events } = await run('lost-update', { variant: 'own-lock' });
+    expect(events.kind.subarray(0, events.length)).not.toContain(EVENT_CODE.block);
+  });
+
   it('is ready sooner in the free-threaded build, and wrong; the lock makes it right, and slow again', async () => {
     const withGil = await run('free-threaded');
     const without = await run('free-threaded', { variant: 'free-threaded' });
@@ -123,5 +133,33 @@ describe('locks taken in a circle', () => {
         'Philosopher 1 waits for fork 2, held by Philosopher 2; ' +
         'Philosopher 2 waits for fork 0, held by Philosopher 0',
     );
+  });
+});
+
+describe('two that give way to each other', () => {
+  it('never get through when they wait equally long, at whatever seed', async () => {
+    for (const seed of SEEDS) {
+      const texts = textsOf(await run('livelock', { seed }));
+      expect(texts.filter((text) => text.endsWith('goes through'))).toEqual([]);
+      expect(texts.filter((text) => text.endsWith('after you'))).toHaveLength(10);
+      expect(texts.slice(-2).toSorted()).toEqual(['A gives up', 'B gives up']);
+    }
+  });
+
+  it('get through, both of them, when one waits longer', async () => {
+    for (const seed of SEEDS) {
+      const texts = textsOf(await run('livelock', { variant: 'different-waits', seed }));
+      expect(texts.slice(-2)).toEqual(['A goes through', 'B goes through']);
+    }
+  });
+
+  it('starve, if the other never gives way', async () => {
+    const parameters = { rounds: 20, seconds: 0.3 };
+    for (const seed of SEEDS) {
+      const texts = textsOf(await run('livelock', { variant: 'insistent', seed, parameters }));
+      expect(texts.filter((text) => text === 'A goes through')).toHaveLength(20);
+      expect(texts).not.toContain('B goes through');
+      expect(texts).toContain('B gives up');
+    }
   });
 });
