@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { SpanState } from '../trace/spans.ts';
+import { drawArrow } from './arrow-painter.dom.ts';
 import type { DrawItem, DrawList } from './draw-list.ts';
 import { colourOf, GHOST_STRENGTH, type Palette } from './palette.ts';
 import { contextOf, StripImage } from './strip-image.dom.ts';
@@ -163,6 +164,11 @@ class Renderer implements CanvasRenderer {
         context.fillRect(item.x - 1, item.y - 1, item.width + 2, item.height + 1);
         this.#paint(this.#palette.accent, 1);
         context.fillRect(item.x, item.y, item.width, item.height);
+        return;
+      case 'arrow':
+        this.#strengthen(1);
+        drawArrow(context, item, this.#palette);
+        this.#style = null;
         return;
       case 'error':
         this.#cross(item.x, item.middle, item.size / 2);

@@ -1,6 +1,7 @@
 import { countBelow, countUpTo } from '../base/binary-search.ts';
 import type { Lane, LaneSet } from '../trace/lanes.ts';
 import { SPAN_STATE_CODE, type SpanState, spanStateOf } from '../trace/spans.ts';
+import type { ArrowItem, ArrowLayer } from './arrow-items.ts';
 import { addCriticalPath, type CriticalItem } from './critical-items.ts';
 import type { CriticalLines } from './critical-lines.ts';
 import { type Layout, type LayoutOptions, layoutLanes, type Row } from './layout.ts';
@@ -48,6 +49,7 @@ export type DrawItem =
     } & Box)
   | ({ readonly kind: 'bracket'; readonly ghost: boolean } & Box)
   | CriticalItem
+  | ArrowItem
   | { readonly kind: 'error'; readonly x: number; readonly middle: number; readonly size: number };
 
 /** A picture of lanes, in drawing order. Valid until its builder builds the next. */
@@ -70,6 +72,8 @@ export interface Picture extends LayoutOptions {
   readonly ghost: LaneSet | null;
   /** The critical path of the run, where it is to be shown. */
   readonly critical?: CriticalLines | null;
+  /** What one actor does for another, where that is to be shown. */
+  readonly arrows?: ArrowLayer | null;
   readonly viewport: Viewport;
   /** Of the whole picture, in pixels. */
   readonly width: number;
@@ -87,7 +91,7 @@ export function createDrawListBuilder(): DrawListBuilder {
   const shapes = new ShapePool();
   return {
     build(picture) {
-      const { lanes, ghost, critical, viewport, plot, width } = picture;
+      const { lanes, ghost, critical, arrows, viewport, plot, width } = picture;
       const layout = layoutLanes(lanes, ghost, picture);
       const items: DrawItem[] = [];
       pool.restart(Math.ceil(plot.width));
@@ -100,6 +104,7 @@ export function createDrawListBuilder(): DrawListBuilder {
         if (row.lane) addLane(items, place, lanes, row.lane, false);
       }
       if (critical) addCriticalPath(items, layout.rows, critical, viewport, plot);
+      arrows?.addTo(items, layout.rows, lanes.grouping, viewport, plot);
       const { height } = layout;
       return { width, height, plot, viewport, layout, lanes, items, spanCount: shapes.used };
     },

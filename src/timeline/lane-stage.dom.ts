@@ -1,5 +1,6 @@
 import { pixels, type Seconds } from '../base/units.ts';
 import type { LaneSet } from '../trace/lanes.ts';
+import type { ArrowLayer } from './arrow-items.ts';
 import { type CanvasRenderer, createCanvasRenderer } from './canvas-renderer.dom.ts';
 import type { CriticalLines } from './critical-lines.ts';
 import { createDrawListBuilder, type DrawList } from './draw-list.ts';
@@ -24,6 +25,8 @@ export interface LaneStageOptions extends LayoutOptions {
   readonly ghost: Source<LaneSet> | null;
   /** The critical path, where it is shown; none unless given. */
   readonly critical?: Source<CriticalLines | null> | undefined;
+  /** What one actor does for another, where that is shown; none unless given. */
+  readonly arrows?: Source<ArrowLayer | null> | undefined;
   readonly viewport: Source<Viewport>;
   /** How long the longest run of the page is. */
   readonly duration: () => Seconds;
@@ -63,10 +66,12 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
     const lanes = options.lanes.getState();
     const ghost = options.ghost?.getState() ?? null;
     const critical = options.critical?.getState() ?? null;
+    const arrows = options.arrows?.getState() ?? null;
     const viewport = options.viewport.getState();
     const { laneHeight, maximumHeight, labelOf, gutter, palette } = options;
     const ratio = devicePixelRatio;
-    const versions = [lanes, lanes.version, ghost, ghost?.version, critical, viewport.from, viewport.to];
+    const contents = [lanes, lanes.version, ghost, ghost?.version, critical, arrows];
+    const versions = [...contents, viewport.from, viewport.to];
     const shown = [...versions, width, ratio, laneHeight, maximumHeight, labelOf, gutter, palette];
     if (shown.every((value, index) => value === drawn[index])) return;
     drawn = shown;
@@ -74,6 +79,7 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
       lanes,
       ghost,
       critical,
+      arrows,
       viewport,
       plot: plot(),
       width: pixels(width),
@@ -98,8 +104,8 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
 
   const subscribe = (): void => {
     unsubscribe();
-    const { lanes, viewport, ghost, critical } = options;
-    const sources = [lanes, viewport, ghost, critical].filter((source) => source != null);
+    const { lanes, viewport, ghost, critical, arrows } = options;
+    const sources = [lanes, viewport, ghost, critical, arrows].filter((source) => source != null);
     const unsubscribes = sources.map((source) => source.subscribe(invalidate));
     unsubscribe = () => {
       for (const cancel of unsubscribes) cancel();
@@ -145,6 +151,7 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
         next.lanes !== before.lanes ||
         next.ghost !== before.ghost ||
         next.critical !== before.critical ||
+        next.arrows !== before.arrows ||
         next.viewport !== before.viewport;
       if (others) subscribe();
       if (next.palette !== before.palette) renderer.setPalette(next.palette);

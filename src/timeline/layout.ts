@@ -10,7 +10,7 @@ export interface LayoutOptions {
   readonly labelOf?: ((name: string) => string) | undefined;
 }
 
-/** One row of the picture: a lane, what was predicted for it, or both. */
+/** One row of the picture: a lane, what was predicted for it, both, or only the room of a lane that is not there. */
 export interface Row {
   readonly name: string;
   /** What is written beside it. */
@@ -46,7 +46,7 @@ const ROOM_FOR_LABEL = 12;
  * that rows stay where they are while a live run brings its lanes one by one.
  */
 export function layoutLanes(lanes: LaneSet, ghost: LaneSet | null, options: LayoutOptions): Layout {
-  const pairs = pairByName(lanes.lanes, ghost?.lanes ?? []);
+  const pairs = lanes.order ? inOrder(lanes.lanes, lanes.order) : pairByName(lanes.lanes, ghost?.lanes ?? []);
   const hasHolds = pairs.some(({ lane, ghost }) => (lane ?? ghost)?.holds.start.length);
   const room =
     options.maximumHeight === undefined ? Number.POSITIVE_INFINITY : options.maximumHeight - 2 * PADDING;
@@ -75,13 +75,17 @@ export function rowAt(layout: Layout, y: number): Row | undefined {
   return layout.rows.find(({ top, height }) => y >= top && y < top + height);
 }
 
-interface Pair {
+interface Pair<Named> {
   readonly name: string;
   readonly lane: Lane | null;
-  readonly ghost: Lane | null;
+  readonly ghost: Named | null;
 }
 
-function pairByName(lanes: readonly Lane[], ghosts: readonly Lane[]): readonly Pair[] {
+/** Pairs lanes with whatever has their name: that in its order, then the lanes of another name. */
+export function pairByName<Named extends { readonly name: string }>(
+  lanes: readonly Lane[],
+  ghosts: readonly Named[],
+): readonly Pair<Named>[] {
   const unmatched = new Map<string, Lane[]>();
   for (const lane of lanes) {
     const namesakes = unmatched.get(lane.name);
@@ -97,3 +101,10 @@ function pairByName(lanes: readonly Lane[], ghosts: readonly Lane[]): readonly P
   const rest = lanes.filter((lane) => !matched.has(lane));
   return [...predicted, ...rest.map((lane) => ({ name: lane.name, lane, ghost: null }))];
 }
+
+/** Lanes in an order that is given, without a prediction. */
+const inOrder = (lanes: readonly Lane[], names: readonly string[]): readonly Pair<Lane>[] =>
+  pairByName(
+    lanes,
+    names.map((name) => ({ name })),
+  ).map(({ name, lane }) => ({ name, lane, ghost: null }));

@@ -1,6 +1,6 @@
-import { SPAN_STATE_CODE, SPAN_STATE_COUNT } from '../trace/spans.ts';
 import type { DrawItem, DrawList } from './draw-list.ts';
-import { type Palette, STATE_STRENGTH } from './palette.ts';
+import type { Palette } from './palette.ts';
+import { blockedStrength, ownStrength } from './strip.ts';
 
 type Strip = Extract<DrawItem, { kind: 'strip' }>;
 
@@ -11,11 +11,6 @@ interface Stretch {
   readonly from: number;
   to: number;
 }
-
-/** A moment of running within a column is seen at least this strongly. */
-const MOMENT_STRENGTH = 0.5;
-
-const RUNNING_BIT = 1 << SPAN_STATE_CODE.running;
 
 /**
  * Strips as an image one pixel high each, which drawing stretches to the height of their lanes: one copy to the canvas
@@ -90,7 +85,7 @@ export class StripImage {
   }
 
   #mix({ columns, from, width, hueOf }: Strip, imageWidth: number): void {
-    const { coverage, states, identity } = columns;
+    const { states, identity } = columns;
     const pixels = this.#pixels;
     const colours = this.#colours;
     const alarm = colours.length - 3;
@@ -105,14 +100,6 @@ export class StripImage {
     const beyond = from + width;
     for (let column = from; column < beyond; column++) {
       if (states[column] === 0) continue;
-      const slot = column * SPAN_STATE_COUNT;
-      const starting = (coverage[slot] as number) * STATE_STRENGTH[0];
-      const ready = (coverage[slot + 1] as number) * STATE_STRENGTH[1];
-      let running = coverage[slot + 2] as number;
-      const waiting = (coverage[slot + 3] as number) * STATE_STRENGTH[3];
-      const blocked = (coverage[slot + 4] as number) * STATE_STRENGTH[4];
-      if (running < MOMENT_STRENGTH && ((states[column] as number) & RUNNING_BIT) !== 0)
-        running = MOMENT_STRENGTH;
       const who = identity[column] as Parameters<typeof hueOf>[0];
       if (who !== known) {
         known = who;
@@ -122,8 +109,8 @@ export class StripImage {
         green = colours[base + 1] as number;
         blue = colours[base + 2] as number;
       }
-      const own = starting + ready + running + waiting;
-      const strength = own + blocked;
+      const blocked = blockedStrength(columns, column);
+      const strength = ownStrength(columns, column) + blocked;
       const alarmShare = blocked > 0 ? blocked / strength : 0;
       pixels[row + column] = pixelOf(
         red + (alarmRed - red) * alarmShare,

@@ -4,6 +4,7 @@ import type { Lane } from '../trace/lanes.ts';
 import { BRANCHING_BITS, type MipmapLevel } from '../trace/mipmap.ts';
 import type { GridLevel, TimeGrid } from '../trace/mipmap-grid.ts';
 import { SPAN_STATE_CODE, SPAN_STATE_COUNT } from '../trace/spans.ts';
+import { STATE_STRENGTH } from './palette.ts';
 
 /** Runs of fewer columns are not worth the way to the grid. */
 const FEWEST_FROM_GRID = 16;
@@ -211,6 +212,28 @@ export class StripColumns {
     this.identity[column] = identity;
   }
 }
+
+/** A moment of running within a column is seen at least this strongly. */
+const MOMENT_STRENGTH = 0.5;
+
+const RUNNING_BIT = 1 << SPAN_STATE_CODE.running;
+
+/** How strongly a column is drawn with the colour of whom it is about, 0 to 1: for what it does but being blocked. */
+export function ownStrength({ coverage, states }: StripColumns, column: number): number {
+  const slot = column * SPAN_STATE_COUNT;
+  const running = coverage[slot + 2] as number;
+  const isMoment = running < MOMENT_STRENGTH && ((states[column] as number) & RUNNING_BIT) !== 0;
+  return (
+    (coverage[slot] as number) * STATE_STRENGTH[0] +
+    (coverage[slot + 1] as number) * STATE_STRENGTH[1] +
+    (isMoment ? MOMENT_STRENGTH : running) +
+    (coverage[slot + 3] as number) * STATE_STRENGTH[3]
+  );
+}
+
+/** How strongly a column is drawn with the colour of alarm, 0 to 1: for being blocked on a lock. */
+export const blockedStrength = ({ coverage }: StripColumns, column: number): number =>
+  (coverage[column * SPAN_STATE_COUNT + SPAN_STATE_CODE.blocked] as number) * STATE_STRENGTH[4];
 
 /** Columns that are used again for every picture, one set for each lane that needs one. */
 export class StripPool {
