@@ -1,13 +1,21 @@
-import { type ReactNode, useId, useMemo, useRef } from 'react';
-import { CodePanel } from '../panels/CodePanel.tsx';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { CodePanel, type VisitorsByLine } from '../panels/CodePanel.tsx';
 import { SharedPanel } from '../panels/SharedPanel.tsx';
-import { currentLines } from '../trace/output.ts';
-import styles from './CodeTab.module.css';
+import { NEUTRAL_HUE } from '../trace/lanes.ts';
+import { createAccessReader } from '../trace/last-accesses.ts';
+import { createSharedObjectReader } from '../trace/shared-objects.ts';
+import { GroupChooser } from './GroupChooser.tsx';
 import { type SoughtLine, useInspector } from './inspector.ts';
+import { shownLanes } from './lane-sources.ts';
 import { useMoments, useStateReader } from './moment.ts';
-import { createSharedReaders, sharedAt } from './shared.ts';
-import { player, selectGroup, useStage } from './stage.ts';
+import { sharedAt } from './shared.ts';
+import { player, useStage } from './stage.ts';
 import { shownTrace } from './stage-state.ts';
+import { useActorNames } from './story.ts';
+import { createTraceReaders } from './trace-readers.ts';
+import { visitorsAt } from './visitors.ts';
+
+const NOBODY: VisitorsByLine = new Map();
 
 /** Whether the playhead is where it was when a line was asked for. */
 function isStillThere({ time, step }: SoughtLine): boolean {
@@ -15,7 +23,7 @@ function isStillThere({ time, step }: SoughtLine): boolean {
   return now.time === time && now.step === step;
 }
 
-/** The listing of one mode, with the lines its actors are on at the playhead. */
+/** The listing of one mode, with the lines its actors are on at the playhead and what they share. */
 export function CodeTab(): ReactNode {
   const groups = useStage((state) => state.groups);
   const selected = useStage((state) => state.selected);
@@ -23,39 +31,37 @@ export function CodeTab(): ReactNode {
   const parameters = useStage((state) => state.page.parameters);
   const moments = useMoments();
   const stateAt = useStateReader();
-  const readers = useRef(createSharedReaders());
+  const readers = useRef(createTraceReaders(createSharedObjectReader));
+  const accessReaders = useRef(createTraceReaders(createAccessReader));
+  const namesOf = useActorNames();
   const line = useInspector((state) => state.line);
-  const id = useId();
   const group = groups.find(({ key }) => key === selected) ?? groups[0];
   const listing = useMemo(() => group?.offer.listing(parameters), [group?.offer, parameters]);
   if (!group || !listing) return null;
   const trace = shownTrace(group, engine);
   const moment = moments.find((candidate) => candidate.trace.actors === trace?.actors);
-  const visitors = new Map<number, readonly string[]>();
   const state = moment && stateAt(moment);
   const sought = line?.group === group.key && isStillThere(line) ? line.line : null;
-  if (moment && state) {
-    for (const [line, actors] of currentLines(moment.trace, state)) {
-      visitors.set(
-        line,
-        actors.map((actor) => moment.trace.actors[actor]?.name ?? ''),
-      );
-    }
-  }
+  const nameOf = namesOf(moment?.trace.actors ?? []);
+  const shared = moment && state && sharedAt(readers.current, moment.trace, state, nameOf);
+  const values = new Map(shared?.variables.map(({ key, value }) => [key, value]));
+  const lanes = shownLanes(group, engine);
+  const visitors =
+    moment &&
+    state &&
+    visitorsAt({
+      trace: moment.trace,
+      state,
+      accesses: accessReaders.current(moment.trace).read(moment.trace),
+      variableValue: (variable) => values.get(variable) ?? null,
+      nameOf,
+      hueOf: (actor) => lanes?.hueOf(actor) ?? NEUTRAL_HUE,
+    });
   return (
     <>
-      <div className={styles.chooser}>
-        <label htmlFor={id}>Listing</label>
-        <select id={id} value={group.key} onChange={(event) => selectGroup(event.target.value)}>
-          {groups.map(({ key, offer }) => (
-            <option key={key} value={key}>
-              {offer.title}
-            </option>
-          ))}
-        </select>
-      </div>
-      <CodePanel listing={listing} visitors={visitors} sought={sought} />
-      {moment && state && <SharedPanel {...sharedAt(readers.current, moment.trace, state)} />}
+      <GroupChooser label="Listing" groups={groups} chosen={group.key} />
+      <CodePanel listing={listing} visitors={visitors ?? NOBODY} sought={sought} />
+      {shared && <SharedPanel {...shared} />}
     </>
   );
 }

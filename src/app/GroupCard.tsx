@@ -1,6 +1,8 @@
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { LaneCanvas } from '../timeline/LaneCanvas.tsx';
 import type { LaneHover } from '../timeline/lane-stage.dom.ts';
+import { arrowSource } from './arrows.ts';
+import { useComparedChoice } from './comparison.ts';
 import { criticalSource } from './critical-path.ts';
 import type { Figures } from './figures.ts';
 import styles from './GroupCard.module.css';
@@ -10,17 +12,27 @@ import { LaneTooltip } from './LaneTooltip.tsx';
 import { laneSources } from './lane-sources.ts';
 import { useLook } from './look.ts';
 import { useArePinned } from './pins.ts';
-import { type PaintPlayhead, usePlayhead } from './playhead.ts';
+import { hoverActor } from './selected-actor.ts';
 import { player, useStage } from './stage.ts';
 import { contrastOf, hidesRuns, lastLine, shownTrace } from './stage-state.ts';
 import { useLaneLabels } from './story.ts';
+import { Veil } from './Veil.tsx';
 import { setViewport, viewportEnd, viewportStore } from './view.ts';
 
+const ArrowWords = lazy(() => import('./ArrowWords.tsx'));
+const LaneFocus = lazy(() => import('./why/LaneFocus.tsx'));
+const KeepRemark = lazy(() => import('./schedules/KeepRemark.tsx'));
 const LaneProgress = lazy(() => import('./LaneProgress.tsx'));
 const Pins = lazy(() => import('./lesson/Pins.tsx'));
+const Remarks = lazy(() => import('./why/Remarks.tsx'));
+const ComparedRun = lazy(() => import('./compare/ComparedRun.tsx'));
+const ShownRunHeading = lazy(() => import('./compare/ShownRunHeading.tsx'));
 
 /** The tallest a group's lanes grow before they become narrower, in pixels. */
 const TALLEST = 380;
+
+/** The same for each of two runs under each other. */
+const TALLEST_OF_TWO = 240;
 
 /** One mode on the stage: its header and its lanes. */
 export function GroupCard({
@@ -39,14 +51,29 @@ export function GroupCard({
   const computes = useStage(({ scenario }) => scenario.computes);
   const hasNotes = useStage(({ scenario }) => scenario.lesson?.notes.some(({ mode }) => mode === group.key));
   const arePinned = useArePinned();
+  const showsArrows = useStage((state) => state.showsArrows);
+  const compared = useComparedChoice(engine);
+  const isCompared = compared !== 'off' && !isHidden;
   const labelOf = useLaneLabels();
   const [hover, setHover] = useState<LaneHover | null>(null);
   const sources = useMemo(() => laneSources(group.key), [group.key]);
   const critical = useMemo(() => criticalSource(group.key), [group.key]);
-  const lanes = useMemo(() => ({ laneHeight, maximumHeight: TALLEST }), [laneHeight]);
+  const arrows = useMemo(() => arrowSource(group.key), [group.key]);
+  // What is compared decides which rows there are, so that those who lay them out are to do so anew.
+  const lanes = useMemo(
+    () => ({ laneHeight, maximumHeight: compared === 'off' ? TALLEST : TALLEST_OF_TWO }),
+    [laneHeight, compared],
+  );
+  const onHover = (place: LaneHover | null): void => {
+    setHover(place);
+    const actor = place?.row.lane?.actor;
+    hoverActor(actor === undefined ? null : { group: group.key, actor });
+  };
   const error = shownTrace(group, engine)?.error;
   const contrast = contrastOf(group, engine);
-  const cannotShowCores = grouping === 'core' && engine === 'live' && !isHidden;
+  const phase = group.live?.phase;
+  const isOver = engine === 'live' && !group.replay && (phase === 'finished' || phase === 'failed');
+  const cannotShowCores = grouping === 'core' && engine === 'live' && !isHidden && !group.replay;
   return (
     <article
       className={[styles.group, isSelected && styles.selected, isHidden && styles.closed]
@@ -56,6 +83,11 @@ export function GroupCard({
       data-group={group.key}
     >
       <GroupHeader figures={figures} />
+      {isCompared && (
+        <Suspense>
+          <ShownRunHeading group={group} />
+        </Suspense>
+      )}
       {!isHidden && (
         <div className={styles.body}>
           <LaneCanvas
@@ -63,6 +95,7 @@ export function GroupCard({
             lanes={sources.shown}
             ghost={sources.ghost}
             critical={critical}
+            arrows={arrows}
             viewport={viewportStore}
             duration={viewportEnd}
             palette={palette}
@@ -71,9 +104,14 @@ export function GroupCard({
             labelOf={labelOf}
             onViewport={setViewport}
             onPick={player.seek}
-            onHover={setHover}
+            onHover={onHover}
           />
           <Veil />
+          {showsArrows && (
+            <Suspense>
+              <ArrowWords groupKey={group.key} title={group.offer.title} />
+            </Suspense>
+          )}
           {computes && (
             <Suspense>
               <LaneProgress groupKey={group.key} gutter={gutter} lanes={lanes} />
@@ -84,12 +122,31 @@ export function GroupCard({
               <Pins groupKey={group.key} gutter={gutter} lanes={lanes} />
             </Suspense>
           )}
-          {hover && <LaneTooltip hover={hover} />}
+          <Suspense>
+            <LaneFocus group={group} gutter={gutter} lanes={lanes} hover={hover} />
+          </Suspense>
+          {hover && <LaneTooltip groupKey={group.key} hover={hover} />}
         </div>
+      )}
+      {!isHidden && (
+        <Suspense>
+          <Remarks group={group} />
+        </Suspense>
+      )}
+      {isOver && group.offer.mode.id === 'threads' && (
+        <Suspense>
+          <KeepRemark group={group} />
+        </Suspense>
+      )}
+      {isCompared && (
+        <Suspense>
+          <ComparedRun group={group} lanes={lanes} />
+        </Suspense>
       )}
       {cannotShowCores && (
         <p className={styles.remark}>
-          A browser does not tell which core runs what. The outline is the model’s assignment of cores.
+          A browser does not tell which core runs what.
+          {!isCompared && ' The outline is the model’s assignment of cores.'}
         </p>
       )}
       {group.problem && <p className={styles.error}>{group.problem}</p>}
@@ -115,19 +172,5 @@ export function GroupCard({
         </button>
       )}
     </article>
-  );
-}
-
-/** Fades what has not happened yet at the playhead: a cover that only ever moves, so that nothing is drawn again. */
-function Veil(): ReactNode {
-  const cover = useRef<HTMLElement>(null);
-  const paint = useCallback<PaintPlayhead>((element, x) => {
-    element.style.transform = `translateX(${Math.max(0, x)}px)`;
-  }, []);
-  usePlayhead(cover, paint);
-  return (
-    <div className={styles.veil} aria-hidden="true">
-      <i ref={cover} />
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import { formatLatency, formatRatio, formatShare, formatTime } from './format.ts
 import styles from './GroupCard.module.css';
 import { JobProgress } from './JobProgress.tsx';
 import { provenanceOf } from './provenance.ts';
-import { selectGroup, useStage } from './stage.ts';
+import { endReplay, selectGroup, useStage } from './stage.ts';
 import { quotedFor } from './stage-state.ts';
 
 /** A start-up shorter than this, in program seconds, is not told apart in the header. */
@@ -17,7 +17,7 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
   const gil = useStage((state) => state.page.machine.gil);
   const isSelected = useStage((state) => state.selected === figures.group.key);
   const { group, shown, predicted, starting, speedUp } = figures;
-  const { offer, live } = group;
+  const { offer, live, replay } = group;
   const quoted = useStage((state) => quotedFor(state, offer));
   const badge = provenanceOf(group, engine);
   const startUp = engine === 'live' ? (shown?.startUp ?? 0) : 0;
@@ -40,6 +40,11 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
       <span className={styles.badge} data-provenance={badge.kind} title={badge.title}>
         {badge.label}
       </span>
+      {replay && (
+        <button type="button" className={styles.leave} title="Show its own run again" onClick={endReplay}>
+          Replayed schedule <span aria-hidden="true">×</span>
+        </button>
+      )}
       {shown?.latencies && (
         <dl
           className={`${styles.beside} ${styles.latency}`}
@@ -58,43 +63,47 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
             <dd>{quoted.seconds.toFixed(2)}</dd>
           </>
         )}
-        {engine === 'live' && predicted !== null && (
+        {engine === 'live' && predicted !== null && !replay && (
           <>
             <dt>model</dt>
             <dd title={group.model?.machine.description}>{formatTime(predicted)}</dd>
           </>
         )}
       </dl>
-      <div
-        className={styles.use}
-        title={shown ? `Core use ${formatShare(shown.coreUse)} of ${shown.cores} cores` : 'Core use'}
-      >
-        <span className="visually-hidden">Speed-up against sync</span>
-        <span title="Speed-up against sync">{speedUp === null ? '–' : formatRatio(speedUp)}</span>
-        <svg
-          className={styles.meter}
-          viewBox="0 0 100 5"
-          preserveAspectRatio="none"
-          role="img"
-          aria-label={`Core use ${formatShare(shown?.coreUse ?? 0)}`}
+      {!replay && (
+        <div
+          className={styles.use}
+          title={shown ? `Core use ${formatShare(shown.coreUse)} of ${shown.cores} cores` : 'Core use'}
         >
-          <rect width={100 * (shown?.coreUse ?? 0)} height="5" />
-        </svg>
-      </div>
-      <span className="visually-hidden">Elapsed</span>
+          <span className="visually-hidden">Speed-up against sync</span>
+          <span title="Speed-up against sync">{speedUp === null ? '–' : formatRatio(speedUp)}</span>
+          <svg
+            className={styles.meter}
+            viewBox="0 0 100 5"
+            preserveAspectRatio="none"
+            role="img"
+            aria-label={`Core use ${formatShare(shown?.coreUse ?? 0)}`}
+          >
+            <rect width={100 * (shown?.coreUse ?? 0)} height="5" />
+          </svg>
+        </div>
+      )}
+      <span className="visually-hidden">{replay ? 'Taken' : 'Elapsed'}</span>
       <span
         className={styles.elapsed}
         title={
-          startUp > 0 ? `Workers took ${formatTime(startUp)} s to start, before the clock did` : 'Elapsed'
+          startUp > 0 && !replay
+            ? `Workers took ${formatTime(startUp)} s to start, before the clock did`
+            : 'Elapsed'
         }
       >
-        {shown ? formatTime(shown.elapsed) : '–'}
-        {shown && <small> s</small>}
-        {engine === 'live' && starting >= WORTH_SHOWING && (
+        {replay ? replay.run.steps.length : shown ? formatTime(shown.elapsed) : '–'}
+        {replay ? <small> steps</small> : shown && <small> s</small>}
+        {engine === 'live' && !replay && starting >= WORTH_SHOWING && (
           <span className={styles.starting}>{formatTime(starting)} of it start-up</span>
         )}
       </span>
-      {live?.phase === 'running' && engine === 'live' && (
+      {live?.phase === 'running' && engine === 'live' && !replay && (
         <progress
           className={styles.progress}
           max={1}

@@ -9,8 +9,12 @@ import { NumbersTab } from './NumbersTab.tsx';
 import { OutputTab } from './OutputTab.tsx';
 import { TableTab } from './TableTab.tsx';
 
+const CoresTab = lazy(() => import('./CoresTab.tsx'));
 const ErrorsTab = lazy(() => import('./ErrorsTab.tsx'));
 const LessonTab = lazy(() => import('./lesson/LessonTab.tsx'));
+const LocksTab = lazy(() => import('./LocksTab.tsx'));
+const LoopTab = lazy(() => import('./LoopTab.tsx'));
+const SchedulesTab = lazy(() => import('./schedules/SchedulesTab.tsx'));
 
 const TABS: readonly {
   readonly id: InspectorTab;
@@ -18,10 +22,14 @@ const TABS: readonly {
   readonly panel: () => ReactNode;
 }[] = [
   { id: 'code', title: 'Code', panel: () => <CodeTab /> },
-  { id: 'lesson', title: 'Lesson', panel: () => <LessonTab /> },
+  { id: 'loop', title: 'Loop', panel: () => <LoopTab /> },
+  { id: 'locks', title: 'Locks', panel: () => <LocksTab /> },
+  { id: 'cores', title: 'Cores', panel: () => <CoresTab /> },
   { id: 'output', title: 'Output', panel: () => <OutputTab /> },
-  { id: 'errors', title: 'Errors', panel: () => <ErrorsTab /> },
+  { id: 'lesson', title: 'Lesson', panel: () => <LessonTab /> },
+  { id: 'schedules', title: 'Schedules', panel: () => <SchedulesTab /> },
   { id: 'numbers', title: 'Numbers', panel: () => <NumbersTab /> },
+  { id: 'errors', title: 'Errors', panel: () => <ErrorsTab /> },
   { id: 'table', title: 'Table', panel: () => <TableTab /> },
 ];
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { countUpTo } from '../base/binary-search.ts';
-import { createJobCounter, jobsDone } from '../trace/job-count.ts';
+import { createJobCounter, jobsDone, jobsIn } from '../trace/job-count.ts';
 import type { Trace } from '../trace/trace.ts';
 import styles from './GroupCard.module.css';
 import { growthStore, player, shownTraces, stageStore, stepOrder } from './stage.ts';
@@ -24,7 +24,6 @@ export function JobProgress({ groupKey }: { readonly groupKey: string }): ReactN
   const bar = useRef<HTMLElement>(null);
   useEffect(() => {
     const shown = createJobCounter();
-    const predicted = createJobCounter();
     let written = '';
     const write = (): void => {
       const { groups, page } = stageStore.getState();
@@ -32,7 +31,7 @@ export function JobProgress({ groupKey }: { readonly groupKey: string }): ReactN
       const trace = group && shownTrace(group, page.engine);
       const count = trace && shown.read(trace);
       // A live run brings its jobs one by one: how many there will be, the model says.
-      const expected = group?.model ? predicted.read(group.model).all : 0;
+      const expected = group?.model ? jobsIn(group.model) : 0;
       const isUnderWay = group?.live?.phase === 'running' && page.engine === 'live';
       const all = count ? (isUnderWay ? Math.max(count.all, expected) : count.all) : expected;
       const done = trace && count ? jobsDone(count, eventsNow(trace)) : 0;

@@ -1,53 +1,27 @@
 import type { ReactNode } from 'react';
+import { type ShapedState, StateShape } from '../panels/StateShape.tsx';
+import { ARROW_STYLES, arrowShape } from '../timeline/arrow-shape.ts';
+import { ARROW_KINDS, type ArrowKind } from '../trace/arrow-columns.ts';
 import styles from './Legend.module.css';
 import { useStage } from './stage.ts';
 import type { StageState } from './stage-state.ts';
 import { storyOf } from './story.ts';
 
-const HATCH = 'legend-hatch';
-
 /** What the shapes on the lanes mean, and how the runs on the stage are made. */
 export function Legend(): ReactNode {
   const showsCriticalPath = useStage((state) => state.showsCriticalPath);
+  const showsArrows = useStage((state) => state.showsArrows && state.grouping !== 'core');
   return (
     <footer className={styles.legend}>
       <ul>
-        <Entry title="running">
-          <rect x="0" y="1" width="26" height="12" rx="3" className={styles.running} />
-        </Entry>
-        <Entry title="ready: waits for a core, the GIL or its turn">
-          <rect x="0.75" y="1.75" width="24.5" height="10.5" rx="3" className={styles.ready} />
-        </Entry>
-        <Entry title="waiting: sleep, network, disk">
-          <rect x="0" y="3" width="26" height="8" rx="2" className={styles.waiting} />
-          <path d="M4 7h19" className={styles.dots} />
-        </Entry>
-        <Entry title="blocked on a lock">
-          <pattern
-            id={HATCH}
-            width="5"
-            height="5"
-            patternTransform="rotate(45)"
-            patternUnits="userSpaceOnUse"
-          >
-            <path d="M0 0v5" className={styles.hatch} />
-          </pattern>
-          <rect
-            x="0.5"
-            y="1.5"
-            width="25"
-            height="11"
-            rx="3"
-            fill={`url(#${HATCH})`}
-            className={styles.blocked}
-          />
-        </Entry>
+        <State state="running" hue={0} title="running" />
+        <State state="ready" hue={1} title="ready: waits for a core, the GIL or its turn" />
+        <State state="waiting" hue={2} title="waiting: sleep, network, disk" />
+        <State state="blocked" hue={4} title="blocked on a lock" />
         <Entry title="holding a lock">
           <path d="M1 8V3h24v5" className={styles.bracket} />
         </Entry>
-        <Entry title="starting">
-          <rect x="0.5" y="3.5" width="25" height="7" rx="2" className={styles.starting} />
-        </Entry>
+        <State state="starting" hue={3} title="starting" />
         {showsCriticalPath && (
           <Entry title="critical path">
             <rect x="0" y="9" width="26" height="3" className={styles.critical} />
@@ -56,10 +30,60 @@ export function Legend(): ReactNode {
         <Entry title="error">
           <path d="M9 3l8 8m0-8l-8 8" className={styles.error} />
         </Entry>
+        {showsArrows &&
+          ARROW_KINDS.map((kind) => (
+            <Entry key={kind} title={ARROW_TITLES[kind]}>
+              <Arrow kind={kind} />
+            </Entry>
+          ))}
       </ul>
       <Story />
       <Manner />
     </footer>
+  );
+}
+
+function State({
+  state,
+  hue,
+  title,
+}: {
+  readonly state: ShapedState;
+  readonly hue: number;
+  readonly title: string;
+}): ReactNode {
+  return (
+    <li>
+      <StateShape state={state} hue={hue} />
+      {title}
+    </li>
+  );
+}
+
+const ARROW_TITLES: Readonly<Record<ArrowKind, string>> = {
+  spawn: 'starts',
+  wake: 'wakes',
+  'hand-over': 'hands a lock or an item over',
+  gil: 'hands the GIL over',
+  join: 'ends, and who waited goes on',
+};
+
+/** An arrow as on the lanes, but lying: there is more room. */
+function Arrow({ kind }: { readonly kind: ArrowKind }): ReactNode {
+  const { line, head } = arrowShape({ arrow: kind, x1: 0, y1: 3, x2: 0, y2: 24, bend: 0 });
+  const { dash, head: tip } = ARROW_STYLES[kind];
+  const [from, , , to] = line;
+  const corners = head.map(({ x, y }) => `${y},${7 + x}`).join(' ');
+  return (
+    <g className={styles.arrow}>
+      <path d={`M${from.y} 7H${to.y}`} strokeDasharray={dash.join(' ')} />
+      <circle cx={from.y} cy="7" r="1.8" className={styles.solid} />
+      {tip === 'angle' ? (
+        <polyline points={corners} />
+      ) : (
+        <polygon points={corners} className={tip === 'filled' ? styles.solid : undefined} />
+      )}
+    </g>
   );
 }
 

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { PageState } from '../io/page-state.ts';
 import { type NumberGroup, NumbersPanel } from '../panels/NumbersPanel.tsx';
 import type { ModeOffer } from '../program/scenario.ts';
 import { SPAN_STATES } from '../trace/spans.ts';
+import { useComparedChoice } from './comparison.ts';
 import { completeTrace } from './critical-path.ts';
 import { boundRows, criticalPathRows } from './critical-rows.ts';
 import type { Figures } from './figures.ts';
@@ -11,6 +12,8 @@ import { provenanceOf } from './provenance.ts';
 import { useStage } from './stage.ts';
 import { quotedFor } from './stage-state.ts';
 import { useFigures } from './useFigures.ts';
+
+const ComparedNumbers = lazy(() => import('./compare/ComparedNumbers.tsx'));
 
 const inSeconds = (time: number | null | undefined): string | null =>
   time === null || time === undefined ? null : `${formatTime(time)} s`;
@@ -104,9 +107,18 @@ function numbersOf(
 export function NumbersTab(): ReactNode {
   const state = useStage((whole) => whole);
   const figures = useFigures();
+  const isCompared = useComparedChoice(state.page.engine) !== 'off';
+  const selected = state.groups.find(({ key }) => key === state.selected);
   return (
-    <NumbersPanel
-      groups={figures.map((figure) => numbersOf(figure, state.page, quotedFor(state, figure.group.offer)))}
-    />
+    <>
+      {isCompared && selected && (
+        <Suspense>
+          <ComparedNumbers group={selected} />
+        </Suspense>
+      )}
+      <NumbersPanel
+        groups={figures.map((figure) => numbersOf(figure, state.page, quotedFor(state, figure.group.offer)))}
+      />
+    </>
   );
 }

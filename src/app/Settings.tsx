@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
 import { MACHINE_PARAMETERS, SEED, UNIT } from '../io/page-state.ts';
 import type { NumberParameter } from '../program/scenario.ts';
+import { CompareChoice } from './CompareChoice.tsx';
 import { NumberField } from './NumberField.tsx';
 import styles from './Settings.module.css';
 import { setParameter, setSettings, useStage } from './stage.ts';
@@ -30,6 +31,7 @@ export function Settings(): ReactNode {
         ),
       )}
       <MachineSettings />
+      <CompareChoice />
     </div>
   );
 }

@@ -32,6 +32,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
     <Dialog title="Share" onClose={onClose}>
       <p className={styles.lead}>
         {isGuide ? 'This link opens this page.' : 'This link opens the same workload, modes and settings.'}
+        {!isGuide && page.schedule && ' It has the schedule, and replays it step by step.'}
       </p>
       <label className="visually-hidden" htmlFor={id}>
         Link

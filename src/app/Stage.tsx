@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { TimeAxis } from '../timeline/TimeAxis.tsx';
+import { toggleArrows } from './arrows.ts';
 import { toggleCriticalPath } from './critical-path.ts';
 import { formatTime } from './format.ts';
 import { GroupCard } from './GroupCard.tsx';
@@ -41,6 +42,7 @@ export function Stage(): ReactNode {
         <div className={styles.looks}>
           <Story />
           <CriticalPath />
+          <Arrows />
           <Groupings />
         </div>
       </div>
@@ -143,6 +145,22 @@ function CriticalPath(): ReactNode {
       onClick={toggleCriticalPath}
     >
       Critical path
+    </button>
+  );
+}
+
+/** Shows on the lanes who starts, wakes, hands over to and waits for whom. */
+function Arrows(): ReactNode {
+  const isShown = useStage((state) => state.showsArrows);
+  return (
+    <button
+      type="button"
+      className={styles.story}
+      aria-pressed={isShown}
+      title="Shows who starts and wakes whom, who hands a lock to whom, and whose end lets whom go on"
+      onClick={toggleArrows}
+    >
+      Arrows
     </button>
   );
 }

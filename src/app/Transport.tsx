@@ -4,15 +4,8 @@ import { useStore } from 'zustand';
 import { seconds } from '../base/units.ts';
 import { SPEEDS, type Speed } from '../player/transport.ts';
 import { formatTime } from './format.ts';
-import { player, stageStore, useStage } from './stage.ts';
-import { stageDuration } from './stage-state.ts';
+import { player, stageEnd, useStage } from './stage.ts';
 import styles from './Transport.module.css';
-
-/** The end of the axis: while a live run goes on, where the model says it will end. */
-function longestRun(): number {
-  const { groups, page } = stageStore.getState();
-  return stageDuration(groups, page.engine);
-}
 
 /** Play, step, scrub, speed, loop. */
 export function Transport(): ReactNode {
@@ -100,7 +93,7 @@ function Time(): ReactNode {
   useEffect(() => {
     const write = ({ time }: { time: number }): void => {
       if (now.current) now.current.textContent = formatTime(time);
-      if (end.current) end.current.textContent = formatTime(longestRun());
+      if (end.current) end.current.textContent = formatTime(stageEnd());
     };
     write(player.store.getState());
     return player.store.subscribe(write);
@@ -121,7 +114,7 @@ function Scrubber(): ReactNode {
   const track = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const write = ({ time }: { time: number }): void => {
-      const end = longestRun();
+      const end = stageEnd();
       track.current?.style.setProperty('--share', String(end > 0 ? time / end : 0));
       if (!input.current) return;
       input.current.max = String(end);

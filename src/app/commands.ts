@@ -1,4 +1,5 @@
 import { modeKey } from '../program/modes.ts';
+import { toggleArrows } from './arrows.ts';
 import { toggleCriticalPath } from './critical-path.ts';
 import { cancel, player, run, setTheme, stageStore, toggleMode } from './stage.ts';
 import { viewportActions } from './view.ts';
@@ -53,6 +54,7 @@ export function commandsOf(dialogs: Dialogs): readonly Command[] {
       group: 'View',
       perform: toggleCriticalPath,
     },
+    { id: 'arrows', title: 'Arrows on or off', keys: ['x'], group: 'View', perform: toggleArrows },
     ...MODE_KEYS.map(
       (key, index): Command => ({
         id: `mode-${key}`,

@@ -17,7 +17,8 @@ export interface Figures {
 }
 
 /** Whether a run came to its end without an error, so that its time can be compared with others. */
-function isComplete({ live, model }: Group, engine: Engine): boolean {
+function isComplete({ live, model, replay }: Group, engine: Engine): boolean {
+  if (replay) return false;
   return engine === 'live' ? live?.phase === 'finished' : model?.error === null;
 }
 

@@ -1,5 +1,7 @@
+import { timeText } from '../base/time-text.ts';
+
 /** Program seconds as the page writes them: two decimals. */
-export const formatTime = (time: number): string => time.toFixed(2);
+export const formatTime = timeText;
 
 /** Below so many milliseconds a latency is written with a decimal. */
 const FEW_MILLISECONDS = 9.95;

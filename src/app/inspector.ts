@@ -3,7 +3,17 @@ import { createStore } from 'zustand/vanilla';
 import { player, selectGroup } from './stage.ts';
 
 /** The tabs of the inspector. */
-export type InspectorTab = 'code' | 'lesson' | 'output' | 'errors' | 'numbers' | 'table';
+export type InspectorTab =
+  | 'code'
+  | 'loop'
+  | 'locks'
+  | 'cores'
+  | 'output'
+  | 'lesson'
+  | 'schedules'
+  | 'numbers'
+  | 'errors'
+  | 'table';
 
 /** A line of a group's listing that the reader has asked for, while the playhead stays where it was then. */
 export interface SoughtLine {

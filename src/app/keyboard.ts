@@ -9,11 +9,11 @@ const DRAFTING = 'input:not([type="checkbox"], [type="range"]), textarea, [conte
 
 /** Keys that a focused control takes for itself, and so must not reach the commands. */
 const CONTROL_KEYS: Readonly<Record<string, string>> = {
-  Space: 'button, a, input, [role="menuitem"], [role="tab"]',
-  ArrowLeft: '[role="tab"], [role="menu"], [role="menuitem"]',
-  ArrowRight: '[role="tab"], [role="menu"], [role="menuitem"]',
-  Home: '[role="tab"], [role="menuitem"]',
-  End: '[role="tab"], [role="menuitem"]',
+  Space: 'button:not([data-lane]), a, input, [role="menuitem"], [role="tab"]',
+  ArrowLeft: '[role="tab"], [role="menu"], [role="menuitem"], [data-dial]',
+  ArrowRight: '[role="tab"], [role="menu"], [role="menuitem"], [data-dial]',
+  Home: '[role="tab"], [role="menuitem"], [data-dial]',
+  End: '[role="tab"], [role="menuitem"], [data-dial]',
 };
 
 /** Whether the control that has focus wants this key. */

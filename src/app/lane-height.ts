@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import type { LaneSet } from '../trace/lanes.ts';
 import { laneSources } from './lane-sources.ts';
 import type { Look } from './look.ts';
 import type { Group } from './stage-state.ts';
@@ -7,8 +8,9 @@ import type { Group } from './stage-state.ts';
 const AROUND_LANES = 58;
 
 const lanesIn = (group: Group): number => {
-  const { shown, ghost } = laneSources(group.key);
-  return Math.max(shown.getState().lanes.length, ghost.getState().lanes.length);
+  const { shown, ghost, other } = laneSources(group.key);
+  const rowsOf = ({ lanes, order }: LaneSet): number => order?.length ?? lanes.length;
+  return Math.max(rowsOf(shown.getState()), rowsOf(ghost.getState())) + rowsOf(other.getState());
 };
 
 /**

@@ -8,6 +8,8 @@ import {
   NEUTRAL_HUE,
 } from '../trace/lanes.ts';
 import type { Trace } from '../trace/trace.ts';
+import { beforeStore } from './before.ts';
+import { comparedTrace, comparisonStore } from './comparison.ts';
 import { growthStore, stageStore } from './stage.ts';
 import { type Group, ghostTrace, type StageState, shownTrace } from './stage-state.ts';
 
@@ -51,19 +53,44 @@ export function shownLanes(group: Group, engine: StageState['page']['engine']): 
   return trace && lanesOf(trace, grouping, scenario.hidesMain);
 }
 
-function sourceOf(
-  key: string,
-  traceOf: (group: Group, engine: StageState['page']['engine']) => Trace | null,
-): Source<LaneSet> {
+/** The lanes of a group: its own, those of the model behind them, and those of the run that it is compared with. */
+interface GroupLanes {
+  readonly shown: LaneSet;
+  readonly ghost: LaneSet;
+  readonly other: LaneSet;
+}
+
+const aligned = new WeakMap<LaneSet, { readonly other: LaneSet; readonly lanes: GroupLanes }>();
+
+/** The lanes of a group as they are now. While two runs are compared, theirs stand in one order and without an outline. */
+function groupLanes(key: string): GroupLanes {
+  const { groups, page, grouping, scenario } = stageStore.getState();
+  const none = NONE[grouping];
+  const group = groups.find((candidate) => candidate.key === key);
+  if (!group) return { shown: none, ghost: none, other: none };
+  const lanesOfRun = (trace: Trace | null): LaneSet =>
+    trace ? lanesOf(trace, grouping, scenario.hidesMain) : none;
+  const shownRun = shownTrace(group, page.engine);
+  const shown = lanesOfRun(shownRun);
+  const other = lanesOfRun(comparedTrace(group, page.engine));
+  const { aligner } = comparisonStore.getState();
+  if (other === none || !shownRun || !aligner) {
+    return { shown, ghost: lanesOfRun(ghostTrace(group, page.engine)), other };
+  }
+  const known = aligned.get(shown);
+  if (known?.other === other) return known.lanes;
+  const lanes = { ...aligner.alignLanes(shown, other), ghost: none };
+  aligned.set(shown, { other, lanes });
+  return lanes;
+}
+
+function sourceOf(key: string, which: keyof GroupLanes): Source<LaneSet> {
   return {
-    getState: () => {
-      const { groups, page, grouping, scenario } = stageStore.getState();
-      const group = groups.find((candidate) => candidate.key === key);
-      const trace = group && traceOf(group, page.engine);
-      return trace ? lanesOf(trace, grouping, scenario.hidesMain) : NONE[grouping];
-    },
+    getState: () => groupLanes(key)[which],
     subscribe: (listener) => {
-      const stops = [stageStore.subscribe(listener), growthStore.subscribe(listener)];
+      const stops = [stageStore, growthStore, comparisonStore, beforeStore].map((store) =>
+        store.subscribe(listener),
+      );
       return () => {
         for (const stop of stops) stop();
       };
@@ -71,10 +98,9 @@ function sourceOf(
   };
 }
 
-/** What a group's canvas draws: its own lanes, and behind them those of the model. */
-export const laneSources = (
-  key: string,
-): { readonly shown: Source<LaneSet>; readonly ghost: Source<LaneSet> } => ({
-  shown: sourceOf(key, shownTrace),
-  ghost: sourceOf(key, ghostTrace),
+/** What a group's canvases draw. */
+export const laneSources = (key: string): { readonly [Which in keyof GroupLanes]: Source<LaneSet> } => ({
+  shown: sourceOf(key, 'shown'),
+  ghost: sourceOf(key, 'ghost'),
+  other: sourceOf(key, 'other'),
 });

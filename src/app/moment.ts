@@ -1,5 +1,6 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { countUpTo } from '../base/binary-search.ts';
+import type { Seconds } from '../base/units.ts';
 import type { TraceState } from '../trace/state.ts';
 import { createStateReader, type StateReader } from '../trace/state-reader.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -51,6 +52,10 @@ export function useMoments(): readonly Moment[] {
     return latest.current;
   });
 }
+
+/** The time at the playhead, in program seconds, looked at as often as the moments are. */
+export const usePlayheadTime = (): Seconds =>
+  useSyncExternalStore(subscribe, () => player.store.getState().time);
 
 /** Reads the state of a moment, with a reader of its own for each trace, which the component keeps. */
 export function useStateReader(): (moment: Moment) => TraceState {

@@ -3,14 +3,24 @@ import type { Group } from './stage-state.ts';
 
 /** How a group's lanes came about, for its badge. */
 export interface ProvenanceBadge {
-  readonly kind: 'measured' | 'modelled' | 'failed' | 'none';
+  readonly kind: 'measured' | 'modelled' | 'replayed' | 'failed' | 'none';
   readonly label: string;
   /** The whole of it, in a sentence. */
   readonly title: string;
 }
 
 /** The badge of a group: never is a model's run shown as a measured one. */
-export function provenanceOf({ live, model, problem }: Group, engine: 'live' | 'model'): ProvenanceBadge {
+export function provenanceOf(
+  { live, model, problem, replay }: Group,
+  engine: 'live' | 'model',
+): ProvenanceBadge {
+  if (replay) {
+    return {
+      kind: 'replayed',
+      label: 'Replayed',
+      title: 'The simulator follows a schedule, step by step. What its steps take in seconds means nothing.',
+    };
+  }
   if (!live && !model && problem === null) {
     return { kind: 'none', label: 'Kept back', title: 'It is shown once you have answered the question.' };
   }

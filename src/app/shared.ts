@@ -1,36 +1,22 @@
 import type { SharedLock, SharedQueue, SharedVariable } from '../panels/SharedPanel.tsx';
 import type { ActorId } from '../trace/actors.ts';
-import { createSharedObjectReader, type SharedObjectReader } from '../trace/shared-objects.ts';
+import type { SharedObjectReader } from '../trace/shared-objects.ts';
 import type { TraceState } from '../trace/state.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { TraceReaders } from './trace-readers.ts';
 
-/** A reader for each trace that has been looked at. */
-type SharedReaders = (trace: Trace) => SharedObjectReader;
-
-/** Keeps a reader for each trace, so that it continues where it stopped. */
-export function createSharedReaders(): SharedReaders {
-  const readers = new WeakMap<Trace['actors'], SharedObjectReader>();
-  return ({ actors }) => {
-    const known = readers.get(actors);
-    if (known) return known;
-    const reader = createSharedObjectReader();
-    readers.set(actors, reader);
-    return reader;
-  };
-}
-
-/** What threads and tasks share at a moment, by name. */
+/** What threads and tasks share at a moment, with everybody as `nameOf` calls them. */
 export function sharedAt(
-  readers: SharedReaders,
+  readers: TraceReaders<SharedObjectReader>,
   trace: Trace,
   state: TraceState,
+  nameOf: (actor: ActorId) => string,
 ): {
   readonly variables: readonly SharedVariable[];
   readonly locks: readonly SharedLock[];
   readonly queues: readonly SharedQueue[];
 } {
   const { variablesAt, locks, queues } = readers(trace).read(trace);
-  const nameOf = (actor: ActorId): string => trace.actors[actor]?.name ?? '';
   const variables = variablesAt(state.count).map(
     ({ variable, value, written }): SharedVariable => ({
       key: variable,

@@ -1,3 +1,4 @@
+import type { Seconds } from '../base/units.ts';
 import { initialPageState, type PageState } from '../io/page-state.ts';
 import type { LiveRun } from '../live/page/live-run.ts';
 import type { Speeds } from '../program/kernels.ts';
@@ -7,6 +8,7 @@ import type { ModeOffer, Scenario } from '../program/scenario.ts';
 import { INITIAL_MACHINE } from '../runtime/settings.ts';
 import type { CatalogueEntry } from '../scenarios/catalogue.ts';
 import { simulate } from '../sim/simulate.ts';
+import type { SteppedRun } from '../sim/stepped-run.ts';
 import type { Grouping } from '../trace/lanes.ts';
 import type { RunError, Trace } from '../trace/trace.ts';
 
@@ -20,6 +22,15 @@ export interface Calibration {
   readonly cores: number;
 }
 
+/** A schedule that a group follows in place of its own run. */
+export interface Replay {
+  readonly run: SteppedRun;
+  /** Whether somebody chooses its steps, so that it has come as far as they have. */
+  readonly isChosen: boolean;
+  /** How far the axis reaches for it: there is room for steps to come. */
+  readonly end: Seconds;
+}
+
 /** A mode on the stage: the model's run of it, and the live one once there is one. */
 export interface Group {
   readonly key: string;
@@ -28,6 +39,8 @@ export interface Group {
   /** Why there is no model run, in words. */
   readonly problem: string | null;
   readonly live: LiveRun | null;
+  /** What it shows before any run of its own; `null` while it follows no schedule. */
+  readonly replay: Replay | null;
 }
 
 /** Everything the page shows, except where the playhead is. */
@@ -48,6 +61,8 @@ export interface StageState {
   readonly grouping: Grouping;
   /** Whether the critical path of each run is drawn on its lanes. */
   readonly showsCriticalPath: boolean;
+  /** Whether all arrows between actors are drawn on the lanes. */
+  readonly showsArrows: boolean;
   /** The key of the group whose code is shown. */
   readonly selected: string;
   /** What the page has to tell its reader: what was wrong with a link, how a run failed. */
@@ -68,8 +83,12 @@ export const pageOf = (scenario: Scenario, kept: PageState): PageState => ({
   }))(initialPageState(scenario)),
 });
 
-/** The trace a group shows: its live one, in the live engine, or the model's in the model's; `null` before a live run. */
+/**
+ * The trace a group shows: its replay, or its live one in the live engine and the model's in the model's; `null` before a
+ * live run.
+ */
 export function shownTrace(group: Group, engine: PageState['engine']): Trace | null {
+  if (group.replay) return group.replay.run.trace;
   return engine === 'live' ? (group.live?.trace ?? null) : group.model;
 }
 
@@ -83,16 +102,16 @@ export interface Contrast {
 }
 
 /** The contrast between a group's live run and its model; `null` where there is none, or no live run is shown. */
-export function contrastOf({ live, model }: Group, engine: PageState['engine']): Contrast | null {
+export function contrastOf({ live, model, replay }: Group, engine: PageState['engine']): Contrast | null {
   const measured = live?.trace.error;
   const modelled = model?.error;
-  if (engine !== 'live' || !measured || !modelled || measured.type === modelled.type) return null;
+  if (replay || engine !== 'live' || !measured || !modelled || measured.type === modelled.type) return null;
   return { measured: lastLine(measured), modelled: lastLine(modelled) };
 }
 
 /** The outline behind a group's lanes: the model's prediction, where what is shown is not the model itself. */
 export function ghostTrace(group: Group, engine: PageState['engine']): Trace | null {
-  return engine === 'live' ? group.model : null;
+  return engine === 'live' && !group.replay ? group.model : null;
 }
 
 /** A workload and how it is set. */
@@ -138,11 +157,12 @@ export function groupsOf(
     .filter(({ mode }) => keys.has(modeKey(mode)))
     .map((offer): Group => {
       const key = modeKey(offer.mode);
-      if (isHidden) return { key, offer, live: null, model: null, problem: null };
+      if (isHidden) return { key, offer, live: null, model: null, problem: null, replay: null };
       return {
         key,
         offer,
         live: kept.get(key) ?? null,
+        replay: null,
         ...modelRun(page, scenario, offer.mode, calibration),
       };
     });
@@ -174,18 +194,25 @@ const inProgramSeconds = (speeds: Speeds, unit: number): Speeds =>
 
 /**
  * The end of the axis: the longest run on the stage, measured and modelled, so that both fit. Once everything has been
- * measured, the measured runs alone: a prediction many times as long would leave them no room.
+ * measured, the measured runs alone: a prediction many times as long would leave them no room. Of a group that follows a
+ * schedule, that alone.
+ *
+ * @param compared what stands under them to be compared with, which fits as well.
  */
-export function stageDuration(groups: readonly Group[], engine: PageState['engine']): number {
-  if (engine === 'live' && groups.every(({ live }) => live?.phase === 'finished')) {
-    return Math.max(0, ...groups.map(({ live }) => live?.trace.duration ?? 0));
+export function stageDuration(
+  groups: readonly Group[],
+  engine: PageState['engine'],
+  compared: readonly Trace[],
+): number {
+  const least = Math.max(0, ...compared.map(({ duration }) => duration));
+  if (engine === 'live' && groups.every(({ live, replay }) => replay || live?.phase === 'finished')) {
+    return Math.max(least, ...groups.map(({ live, replay }) => replay?.end ?? live?.trace.duration ?? 0));
   }
   return Math.max(
-    0,
-    ...groups.flatMap((group) => [
-      group.model?.duration ?? 0,
-      engine === 'live' ? (group.live?.trace.duration ?? 0) : 0,
-    ]),
+    least,
+    ...groups.flatMap(({ model, live, replay }) =>
+      replay ? [replay.end] : [model?.duration ?? 0, engine === 'live' ? (live?.trace.duration ?? 0) : 0],
+    ),
   );
 }
 

@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { seconds } from '../base/units.ts';
+import { type Seconds, seconds } from '../base/units.ts';
 import { initialPageState, type PageState, parsePageState, readScenarioId } from '../io/page-state.ts';
 import type { LiveRun, LiveSession } from '../live/page/live-run.ts';
 import { requestFrame } from '../player/frame.dom.ts';
 import { createPlayer } from '../player/player.ts';
 import { type Mode, modeKey } from '../program/modes.ts';
+import type { ParameterValues } from '../program/program.ts';
 import { initialValues, type Scenario } from '../program/scenario.ts';
 import { INITIAL_MACHINE } from '../runtime/settings.ts';
 import {
@@ -18,6 +19,7 @@ import {
 import type { Grouping } from '../trace/lanes.ts';
 import { createStepReader, type StepOrder } from '../trace/steps.ts';
 import type { Trace } from '../trace/trace.ts';
+import { comparedTraces } from './comparison.ts';
 import { isAskedFirst } from './kept-switch.ts';
 import { keptTheme } from './kept-theme.ts';
 import { paced } from './pace.ts';
@@ -53,6 +55,7 @@ function stateOf(
     calibration,
     grouping: 'task',
     showsCriticalPath: false,
+    showsArrows: false,
     selected: groups[0]?.key ?? '',
     notices,
   };
@@ -87,8 +90,13 @@ let session: LiveSession | null = null;
 let keptRuns = new Map<string, LiveRun>();
 
 /** The groups of a page, as the model predicts them by what is known of this browser. */
-const groupsFor = (page: PageState, scenario: Scenario, kept = keptRuns): readonly Group[] =>
-  groupsOf(page, scenario, kept, stageStore.getState().calibration);
+const groupsFor = (page: PageState, scenario: Scenario, kept = keptRuns): readonly Group[] => {
+  const { calibration, groups } = stageStore.getState();
+  const made = groupsOf(page, scenario, kept, calibration);
+  const followed = groups.find(({ key, replay }) => replay && key === page.schedule?.mode);
+  if (!followed || hidesRuns({ page, scenario })) return made;
+  return made.map((group) => (group.key === followed.key ? { ...group, replay: followed.replay } : group));
+};
 
 /** Counts what has been opened, so that what was asked for last is what is shown, however long others take to load. */
 let openings = 0;
@@ -142,7 +150,8 @@ async function begin(opening: number): Promise<void> {
   await calibrate();
   const { page, entry, scenario } = stageStore.getState();
   if (opening !== openings || entry.kind === 'guide' || hidesRuns({ page, scenario })) return;
-  if (page.autoplay && !prefersReducedMotion()) await run();
+  // What follows a schedule is played once it does.
+  if (page.autoplay && !page.schedule && !prefersReducedMotion()) await run();
 }
 
 /** Whether the reader has asked for no motion, so that nothing plays by itself. */
@@ -169,16 +178,14 @@ async function calibrate(): Promise<void> {
 function predictAnew(): void {
   const { page, scenario, running } = stageStore.getState();
   stageStore.setState({ groups: groupsFor(page, scenario) });
-  if (running) return;
-  const { time } = player.store.getState();
-  restPlayer();
-  player.seek(time);
+  if (!running) fitPlayer();
 }
 
 /** Runs every mode that is on: for real in the live engine, from the start of the model's run in the model's. */
 export async function run(): Promise<void> {
   cancel();
   const asked = cancellations;
+  endReplay();
   revealRuns();
   if (stageStore.getState().page.engine === 'model') {
     restPlayer();
@@ -239,7 +246,7 @@ function finishSession(finished: LiveSession): void {
     revision: state.revision + 1,
   }));
   player.finish(seconds(duration));
-  player.extend(seconds(stageDuration(stageStore.getState().groups, stageStore.getState().page.engine)));
+  player.extend(stageEnd());
 }
 
 /** Counts cancellations, so that a run that is still waiting to begin learns that it is not wanted any more. */
@@ -251,23 +258,38 @@ export function cancel(): void {
   session?.cancel();
 }
 
-/** Puts the playhead at rest at the start of what is shown. */
-function restPlayer(): void {
+/** The end of the axis, by all that is on the stage now. */
+export function stageEnd(): Seconds {
   const { groups, page } = stageStore.getState();
-  player.load(seconds(stageDuration(groups, page.engine)), page.unit);
+  return seconds(stageDuration(groups, page.engine, comparedTraces(groups, page.engine)));
+}
+
+/** Real seconds per program second of a replay: slow enough to see each step. */
+const REPLAY_UNIT = 5;
+
+/** Puts the playhead at rest at the start of what is shown, or at a time. */
+function restPlayer(time?: Seconds): void {
+  const { page, groups } = stageStore.getState();
+  player.load(stageEnd(), groups.some(({ replay }) => replay) ? REPLAY_UNIT : page.unit, time);
+}
+
+/** Has the playhead reach the end of what is shown now; it stays where it is. */
+export function fitPlayer(): void {
+  restPlayer(player.store.getState().time);
 }
 
 /** Changes the page so that earlier live runs no longer hold: they are cancelled and forgotten. */
 function restart(
   page: PageState,
   scenario = stageStore.getState().scenario,
-  groups = groupsFor(page, scenario, new Map()),
+  groups = groupsFor({ ...page, schedule: null }, scenario, new Map()),
+  time?: Seconds,
 ): void {
   cancel();
   session = null;
   keptRuns = new Map();
   stageStore.setState((state) => ({
-    page,
+    page: { ...page, schedule: null },
     entry: entryById(scenario.id) ?? state.entry,
     scenario,
     groups,
@@ -275,7 +297,7 @@ function restart(
     notices: [],
     selected: groups.some((group) => group.key === state.selected) ? state.selected : (groups[0]?.key ?? ''),
   }));
-  restPlayer();
+  restPlayer(time);
 }
 
 /** Opens another entry of the catalogue, a workload as it is when first opened. What was open stays until it is there. */
@@ -299,7 +321,7 @@ export async function choose(id: string): Promise<void> {
 /** Keeps the runs from the reader, who is to predict something of them. Finished ones are there again afterwards. */
 export function hideRuns(): void {
   const { page, scenario, running } = stageStore.getState();
-  const asking = { ...page, predict: true };
+  const asking = { ...page, predict: true, schedule: null };
   if (running) restart(asking);
   else showPage(asking, groupsFor(asking, scenario));
 }
@@ -338,9 +360,12 @@ export async function openAs<Opened extends Pick<StageState, 'page' | 'groups'>>
 }
 
 /** Sets one of the scenario's parameters. */
-export function setParameter(name: string, value: number | boolean): void {
+export const setParameter = (name: string, value: number | boolean): void => setParameters({ [name]: value });
+
+/** Sets some of the scenario's parameters. */
+export function setParameters(values: ParameterValues): void {
   const { page } = stageStore.getState();
-  restart({ ...page, parameters: { ...page.parameters, [name]: value } });
+  restart({ ...page, parameters: { ...page.parameters, ...values } });
 }
 
 /** Sets the workload's parameters and the machine as they were when it was opened first. */
@@ -354,9 +379,22 @@ export function setSettings(settings: Partial<Pick<PageState, 'machine' | 'unit'
   restart({ ...stageStore.getState().page, ...settings });
 }
 
+/** Sets the machine as a dial does, which is turned to see what it changes: the playhead stays where it is, or at the end. */
+export function setMachine(machine: PageState['machine']): void {
+  const { time, duration } = player.store.getState();
+  const isAtEnd = time > 0 && time >= duration;
+  restart(
+    { ...stageStore.getState().page, machine },
+    undefined,
+    undefined,
+    isAtEnd ? seconds(Number.POSITIVE_INFINITY) : time > 0 ? time : undefined,
+  );
+}
+
 /** Shows live runs or the model's. Runs made before stay. */
 export function setEngine(engine: PageState['engine']): void {
   cancel();
+  endReplay();
   stageStore.setState((state) => ({ page: { ...state.page, engine } }));
   if (stageStore.getState().scenario.computes) predictAnew();
   restPlayer();
@@ -377,17 +415,26 @@ export function toggleMode(mode: Mode): void {
   else wanted.add(key);
   if (wanted.size === 0) return;
   const modes = scenario.modes.map((offer) => offer.mode).filter((offered) => wanted.has(modeKey(offered)));
-  const next = { ...page, modes };
+  const schedule = isOn && page.schedule?.mode === key ? null : page.schedule;
+  const next = { ...page, modes, schedule };
   const groups = groupsFor(next, scenario);
   stageStore.setState((state) => ({
     page: next,
     groups,
     selected: groups.some((group) => group.key === state.selected) ? state.selected : (groups[0]?.key ?? ''),
   }));
-  if (running) return;
-  const { time } = player.store.getState();
-  restPlayer();
-  player.seek(time);
+  if (!running) fitPlayer();
+}
+
+/** Has no group follow a schedule any more: each shows its own run. */
+export function endReplay(): void {
+  const { page, groups } = stageStore.getState();
+  if (!page.schedule) return;
+  stageStore.setState({
+    page: { ...page, schedule: null },
+    groups: groups.map((group) => (group.replay ? { ...group, replay: null } : group)),
+  });
+  fitPlayer();
 }
 
 /** Groups the lanes by task, thread or core. */

@@ -1,7 +1,9 @@
 import type { Skin } from '../program/lesson.ts';
 import type { Scenario } from '../program/scenario.ts';
+import { actorNames } from '../trace/actor-names.ts';
+import type { Actor, ActorId } from '../trace/actors.ts';
 import type { Grouping } from '../trace/lanes.ts';
-import { useStage } from './stage.ts';
+import { stageStore, useStage } from './stage.ts';
 
 /** The name of a thread's lane among several processes: the process, and its thread where that is not the main one. */
 const PROCESS_AND_THREAD = /^(.+) · (.+)$/;
@@ -41,4 +43,29 @@ export function useLaneLabels(): ((name: string) => string) | undefined {
   const skin = useStage((state) => (state.page.story ? storyOf(state.scenario) : undefined));
   const grouping = useStage((state) => state.grouping);
   return skin && labelsOf(skin, grouping);
+}
+
+/**
+ * What the actors of a trace are called in words: as their lanes are, in the story while one is told. Actors without a
+ * lane keep their names.
+ */
+export function useActorNames(): (actors: readonly Actor[]) => (actor: ActorId) => string {
+  const skin = useStage((state) => (state.page.story ? storyOf(state.scenario) : undefined));
+  return (actors) => namesIn(skin, actors);
+}
+
+/** The same outside React, as they are called now. */
+export function actorNamesOnStage(actors: readonly Actor[]): (actor: ActorId) => string {
+  const { page, scenario } = stageStore.getState();
+  return namesIn(page.story ? storyOf(scenario) : undefined, actors);
+}
+
+function namesIn(skin: Skin | undefined, actors: readonly Actor[]): (actor: ActorId) => string {
+  const nameOf = actorNames(actors);
+  if (!skin) return nameOf;
+  return (id) => {
+    const kind = actors[id]?.kind;
+    const hasLane = kind === 'task' || kind === 'thread' || kind === 'core';
+    return hasLane ? labelsOf(skin, kind)(nameOf(id)) : nameOf(id);
+  };
 }

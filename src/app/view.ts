@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { type Seconds, seconds } from '../base/units.ts';
 import { fitViewport, isFitted, panBy, type Viewport, zoomAt } from '../timeline/viewport.ts';
-import { player, stageStore } from './stage.ts';
-import { stageDuration } from './stage-state.ts';
+import { comparisonStore } from './comparison.ts';
+import { player, stageEnd, stageStore } from './stage.ts';
 
 /** Room behind the longest run, as a share of it. */
 const ROOM = 0.02;
@@ -10,10 +10,7 @@ const ROOM = 0.02;
 const wholeView = (): Viewport => fitViewport(wholeDuration());
 
 /** How far the axis reaches: the longest run on the stage and a little more. */
-function wholeDuration(): Seconds {
-  const { groups, page } = stageStore.getState();
-  return seconds(stageDuration(groups, page.engine) * (1 + ROOM));
-}
+const wholeDuration = (): Seconds => seconds(stageEnd() * (1 + ROOM));
 
 /** The stretch of time in view, one for all lanes. It changes at every frame of a zoom, so it bypasses React. */
 export const viewportStore = createStore<Viewport>(wholeView);
@@ -28,15 +25,16 @@ let whole = wholeDuration();
 
 /** Keeps the whole run in view while it is, when runs come, grow and go, and the playhead while it plays. */
 export function followStage(): () => void {
+  const refit = (isOther: boolean): void => {
+    const next = wholeDuration();
+    if (next === whole && !isOther) return;
+    const wasFitted = isOther || isFitted(viewportStore.getState(), whole);
+    whole = next;
+    setViewport(wasFitted ? wholeView() : panBy(viewportStore.getState(), seconds(0), whole));
+  };
   const stops = [
-    stageStore.subscribe((state, previous) => {
-      const next = wholeDuration();
-      const isOther = state.scenario !== previous.scenario;
-      if (next === whole && !isOther) return;
-      const wasFitted = isOther || isFitted(viewportStore.getState(), whole);
-      whole = next;
-      setViewport(wasFitted ? wholeView() : panBy(viewportStore.getState(), seconds(0), whole));
-    }),
+    stageStore.subscribe((state, previous) => refit(state.scenario !== previous.scenario)),
+    comparisonStore.subscribe(() => refit(false)),
     player.store.subscribe(keepPlayheadInView),
   ];
   return () => {

@@ -9,6 +9,7 @@ import {
 } from '../program/scenario.ts';
 import { INITIAL_MACHINE, type MachineSettings } from '../runtime/settings.ts';
 import { formatModes, initialModes, readModes } from './page-modes.ts';
+import { formatSchedule, MOST_STEPS, type PageSchedule, readSchedule } from './page-schedule.ts';
 import {
   formatValue,
   isDecimal,
@@ -51,6 +52,8 @@ export interface PageState {
   readonly predict: boolean;
   /** Whether the lanes carry the names of the scenario's everyday story, where it has one. */
   readonly story: boolean;
+  /** Which of the modes follows a schedule instead of being run, and how it goes; `null` where all are run. */
+  readonly schedule: PageSchedule | null;
 }
 
 /** Real seconds per program second, for workloads that wait. */
@@ -116,6 +119,7 @@ const PAGE_NAMES = [
   't',
   'theme',
   'story',
+  'schedule',
 ];
 
 /** The names that the page itself gives a meaning in links: no scenario may call a parameter so. */
@@ -136,6 +140,7 @@ export function initialPageState(scenario: Scenario): PageState {
     theme: 'auto',
     predict: false,
     story: false,
+    schedule: null,
   };
 }
 
@@ -241,6 +246,7 @@ export function parsePageState(
       theme: read('theme', initial.theme, (text) => readChoice('theme', text, THEMES, initial.theme)),
       predict: read('predict', initial.predict, (text) => readSwitch('predict', text, initial.predict)),
       story: read('story', initial.story, (text) => readSwitch('story', text, initial.story)),
+      schedule: read<PageSchedule | null>('schedule', null, (text) => readSchedule(text, modes)),
     },
     problems,
   };
@@ -256,6 +262,8 @@ export function parsePageState(
 export function formatPageState(state: PageState, scenario: Scenario, firstId: string): string {
   const initial = initialPageState(scenario);
   const { cores, gil, switchInterval } = state.machine;
+  const { schedule } = state;
+  const fits = schedule !== null && schedule.steps.length <= MOST_STEPS;
   const differing = (name: string, value: string, usual: string): QueryPair[] =>
     value === usual ? [] : [{ name, value }];
   const differingValues = (table: ParameterTable, values: ParameterValues): QueryPair[] =>
@@ -273,6 +281,7 @@ export function formatPageState(state: PageState, scenario: Scenario, firstId: s
     ...differing('seed', formatValue(state.seed), formatValue(initial.seed)),
     ...differingValues(scenario.parameters, state.parameters),
     ...differingValues(MACHINE_PARAMETERS, { cores, gil, 'switch-interval': switchInterval }),
+    ...(fits ? [{ name: 'schedule', value: formatSchedule(schedule) }] : []),
     ...(state.time === null ? [] : [{ name: 't', value: formatValue(state.time) }]),
     ...differing('theme', state.theme, initial.theme),
     ...differing('story', formatValue(state.story), formatValue(initial.story)),

@@ -2,25 +2,22 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Listing } from '../program/listing.ts';
 import styles from './CodePanel.module.css';
 import { highlightPython, plainTokens } from './highlight.ts';
+import { LineVisitors } from './LineVisitors.tsx';
+import type { LineVisitor } from './line-visitor.ts';
 
-/** Who is at a line of the listing, in words. */
-export type LineVisitors = ReadonlyMap<number, readonly string[]>;
-
-/** `doc 0, doc 1` while they are few, then `doc 0 … doc 4`. */
-function namesInShort(names: readonly string[]): string {
-  return names.length <= 2 ? names.join(', ') : `${names[0]} … ${names.at(-1)}`;
-}
+/** Who is at each line of the listing, counted from 1. */
+export type VisitorsByLine = ReadonlyMap<number, readonly LineVisitor[]>;
 
 const bringIntoView = (line: HTMLLIElement | null): void => line?.scrollIntoView({ block: 'nearest' });
 
-/** A listing with the lines that are being executed at the playhead, and who is at each. */
+/** A listing with the lines that are being executed at the playhead, who is at each, and what they do to variables there. */
 export function CodePanel({
   listing,
   visitors,
   sought,
 }: {
   readonly listing: Listing;
-  readonly visitors: LineVisitors;
+  readonly visitors: VisitorsByLine;
   /** The line that the reader has asked to see; it is brought into view. */
   readonly sought: number | null;
 }): ReactNode {
@@ -37,37 +34,36 @@ export function CodePanel({
       wanted = false;
     };
   }, [source]);
+  const [showsAll, setShowsAll] = useState(false);
   const tokens = coloured.source === source ? coloured.tokens : plainTokens(listing.lines);
   return (
-    <ol className={styles.code} aria-label="Python listing">
-      {tokens.map((line, index) => {
-        const names = visitors.get(index + 1);
-        return (
-          <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line of a listing is its number
-            key={index}
-            ref={index + 1 === sought ? bringIntoView : undefined}
-            className={[names && styles.current, index + 1 === sought && styles.sought]
-              .filter(Boolean)
-              .join(' ')}
-            aria-current={names ? 'step' : undefined}
-          >
-            <code>
-              {line.map((token, position) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: tokens of a line never move
-                <span key={position} className={styles[token.kind]}>
-                  {token.text}
-                </span>
-              ))}
-            </code>
-            {names && (
-              <span className={styles.visitors} title={names.join(', ')}>
-                {namesInShort(names)}
-              </span>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+    <div className={styles.listing}>
+      <ol className={styles.code} aria-label="Python listing">
+        {tokens.map((line, index) => {
+          const present = visitors.get(index + 1);
+          return (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line of a listing is its number
+              key={index}
+              ref={index + 1 === sought ? bringIntoView : undefined}
+              className={[present && styles.current, index + 1 === sought && styles.sought]
+                .filter(Boolean)
+                .join(' ')}
+              aria-current={present ? 'step' : undefined}
+            >
+              <code>
+                {line.map((token, position) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: tokens of a line never move
+                  <span key={position} className={styles[token.kind]}>
+                    {token.text}
+                  </span>
+                ))}
+              </code>
+              {present && <LineVisitors visitors={present} showsAll={showsAll} onShowAll={setShowsAll} />}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
   );
 }

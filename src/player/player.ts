@@ -15,8 +15,8 @@ export type TransportStore = Pick<StoreApi<TransportState>, 'getState' | 'getIni
 /** The playhead and its controls: the functions of transport.ts over one state, moved on by frames while it plays. */
 export interface Player {
   readonly store: TransportStore;
-  /** Puts finished runs on the stage, at rest at their start. `unit`: real seconds per program second. */
-  load(duration: Seconds, unit: number): void;
+  /** Puts finished runs on the stage, at rest at their start or at `time`. `unit`: real seconds per program second. */
+  load(duration: Seconds, unit: number, time?: Seconds): void;
   /** A live run begins, and the playhead follows it. */
   begin(unit: number): void;
   /** The live run has come this far. */
@@ -87,7 +87,7 @@ export function createPlayer({ requestFrame, steps }: PlayerOptions): Player {
 
   return {
     store,
-    load: (duration, unit) => apply((state) => transport.load(state, duration, unit)),
+    load: (duration, unit, time) => apply((state) => transport.load(state, duration, unit, time)),
     begin: (unit) => apply((state) => transport.begin(state, unit)),
     extend: (duration) => apply((state) => transport.extend(state, duration)),
     finish: (duration) => apply((state) => transport.finish(state, duration)),

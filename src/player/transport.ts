@@ -75,12 +75,15 @@ const rangeAhead = (state: TransportState): PlayRange | null =>
 
 const endOf = (state: TransportState): Seconds => rangeAhead(state)?.to ?? state.duration;
 
-/** Puts finished runs on the stage: the playhead at rest before their first event. Speed and loop stay as they are. */
-export function load(state: TransportState, duration: Seconds, unit: number): TransportState {
+/**
+ * Puts finished runs on the stage, the playhead at rest: before their first event, or at a time that is given. Speed and
+ * loop stay as they are.
+ */
+export function load(state: TransportState, duration: Seconds, unit: number, time?: Seconds): TransportState {
   return {
     ...state,
-    time: seconds(0),
-    step: 0,
+    time: clamp(time ?? seconds(0), 0, duration),
+    step: time === undefined ? 0 : null,
     playing: false,
     range: null,
     duration,

@@ -24,13 +24,22 @@ export class Alarm {
   }
 }
 
+/** So few alarms are not worth looking through for those that have been called off. */
+const FEW = 64;
+
 /** What is to happen and when, on a virtual clock: things due together happen in the order they were set. */
 export class Agenda {
   readonly #alarms = new Heap<Alarm>();
+  /** At how many alarms those that have been called off are thrown away: most are, long before they are due. */
+  #crowd = FEW;
 
   /** Sets an alarm for a time. */
   at(time: number, action: () => void): Alarm {
     const alarm = new Alarm(action);
+    if (this.#alarms.size >= this.#crowd) {
+      this.#alarms.retain(({ cancelled }) => !cancelled);
+      this.#crowd = Math.max(FEW, 2 * this.#alarms.size);
+    }
     this.#alarms.push(time, alarm);
     return alarm;
   }

@@ -36,7 +36,7 @@ for (const { theme, viewports } of [
       await page.setViewportSize(viewport);
       await openTab(page, 'Code');
       expect(await violations(page), `the page at ${viewport.width} px`).toEqual([]);
-      for (const tab of ['Lesson', 'Output', 'Numbers', 'Table'] as const) {
+      for (const tab of ['Cores', 'Lesson', 'Output', 'Numbers', 'Table'] as const) {
         await openTab(page, tab);
         expect(await violations(page, 'aside'), `${tab} at ${viewport.width} px`).toEqual([]);
       }

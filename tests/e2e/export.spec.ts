@@ -6,10 +6,10 @@ import { expect, test } from './page.ts';
 import { button, expectAllGroups, openModel } from './stage.ts';
 
 /** Exports what is on the stage as a reader does, and gives the text of the file that was saved. */
-async function exported(page: Page): Promise<{ name: string; text: string }> {
+async function exported(page: Page, what = 'Trace JSON'): Promise<{ name: string; text: string }> {
   await button(page, 'Export').click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'Trace JSON' }).click();
+  await page.getByRole('menuitem', { name: what }).click();
   const download = await downloading;
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
 }
@@ -115,4 +115,18 @@ test('before any run there is nothing to export, and the page says so', async ({
   await button(page, 'Export').click();
   await page.getByRole('menuitem', { name: 'Trace JSON' }).click();
   await expect(page.getByRole('alert')).toContainText('There is no run to export yet');
+});
+
+test('the stage is exported as a picture that stands by itself', async ({ page }) => {
+  await openModel(page, '&modes=sync,threads+lock&tasks=2&t=3');
+  const { name, text } = await exported(page, 'Picture (SVG)');
+  expect(name).toMatch(/^interleave-documents-.*\.svg$/);
+  await page.goto(`data:image/svg+xml,${encodeURIComponent(text)}`);
+  const picture = page.locator('svg');
+  await expect(picture).toHaveCount(1);
+  for (const words of ['Sync', 'Threads + lock', 'doc 1', '3.00 s', 'Modelled · 10.00 s']) {
+    await expect(picture.getByText(words, { exact: true }).first()).toBeVisible();
+  }
+  await expect(picture.locator('metadata')).toHaveText(/[?&]t=3/);
+  await expect(picture.locator('script')).toHaveCount(0);
 });

@@ -144,8 +144,8 @@ test('tabs, menus, dialogs and the transport work without a pointer', async ({ p
 
   await tabTo(page, 'Code');
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('tab', { name: 'Lesson' })).toBeFocused();
-  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Loop' })).toBeFocused();
+  for (let tabs = 0; tabs < 3; tabs++) await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'Output' })).toBeFocused();
   await expect(page.getByRole('tabpanel', { name: 'Output' })).toContainText('Nothing has been printed yet.');
   await expect(playhead(page)).toHaveValue('0');

@@ -8,7 +8,7 @@ test.describe('the code', () => {
   test('has the parameters in it, and marks the lines at the playhead and who is there', async ({ page }) => {
     await openModel(page, '&modes=sync,async&seconds=2.5&tasks=7&t=3');
     const panel = page.getByRole('tabpanel', { name: 'Code' });
-    await expect(currentLines(panel)).toHaveText([/time\.sleep\(2\.5\)\s*doc 1$/]);
+    await expect(currentLines(panel)).toHaveText([/time\.sleep\(2\.5\)\s*doc 1, waiting$/]);
     await expect(panel).toContainText('range(7)');
     await page.keyboard.press('Home');
     await page.keyboard.press('End');
@@ -21,16 +21,43 @@ test.describe('the code', () => {
     const panel = page.getByRole('tabpanel', { name: 'Code' });
     await panel.getByLabel('Listing', { exact: true }).selectOption('Async');
     await expect(currentLines(panel)).toHaveText([
-      /await asyncio\.sleep\(5\)\s*doc 0 … doc 4$/,
-      /await asyncio\.gather\(\s*main$/,
-      /asyncio\.run\(main\(\)\)\s*MainThread$/,
+      /await asyncio\.sleep\(5\)\s*doc 0, waitingdoc 1, waitingdoc 2, waiting\+2$/,
+      /await asyncio\.gather\(\s*main, waiting$/,
+      /asyncio\.run\(main\(\)\)\s*MainThread, waiting$/,
     ]);
     await group(page, 'Threads').getByRole('button', { name: 'Threads' }).click();
     await expect(panel.getByLabel('Listing', { exact: true })).toHaveValue('threads');
     await expect(currentLines(panel)).toHaveText([
-      /time\.sleep\(5\)\s*doc 0 … doc 4$/,
-      /thread\.join\(\)\s*MainThread$/,
+      /time\.sleep\(5\)\s*doc 0, waitingdoc 1, waitingdoc 2, waiting\+2$/,
+      /thread\.join\(\)\s*MainThread, waiting$/,
     ]);
+  });
+
+  test('has who is at a line, what each has read, and the others where they are asked for', async ({
+    page,
+  }) => {
+    await openModel(page, '&scenario=async-race&modes=async&seconds=1&t=0.5');
+    const present = currentLines(page.getByRole('tabpanel', { name: 'Code' }))
+      .first()
+      .getByRole('list', { name: 'At this line' });
+    const atWork = (task: number): string =>
+      `task ${task}, waiting; updating counter, step 2 of 3: work; counter: 0 in hand`;
+    await expect(present.getByRole('listitem')).toHaveText([atWork(0), atWork(1), atWork(2), '+2']);
+    const others = present.getByRole('button');
+    await expect(others).toHaveAccessibleName(`2 more: ${atWork(3)}. ${atWork(4)}`);
+    await others.click();
+    await expect(present.getByRole('listitem')).toHaveText([...[0, 1, 2, 3, 4].map(atWork), 'fewer']);
+  });
+
+  test('is not covered by who is at its lines, in a narrow window either', async ({ page }) => {
+    await page.setViewportSize({ width: 375, height: 800 });
+    await openModel(page, '&modes=async&t=3');
+    const line = currentLines(page.getByRole('tabpanel', { name: 'Code' })).first();
+    await line.scrollIntoViewIfNeeded();
+    const code = await line.getByRole('code').boundingBox();
+    const present = await line.getByRole('list').boundingBox();
+    expect(present?.y).toBeGreaterThanOrEqual((code?.y ?? 0) + (code?.height ?? Number.NaN));
+    expect((present?.x ?? 0) + (present?.width ?? Number.NaN)).toBeLessThanOrEqual(375);
   });
 });
 

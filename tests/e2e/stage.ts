@@ -51,7 +51,7 @@ export async function openModel(page: Page, query = ''): Promise<void> {
 /** Opens a tab of the inspector and gives its panel. */
 export async function openTab(
   page: Page,
-  title: 'Code' | 'Lesson' | 'Output' | 'Numbers' | 'Table',
+  title: 'Code' | 'Cores' | 'Lesson' | 'Locks' | 'Loop' | 'Output' | 'Schedules' | 'Numbers' | 'Table',
 ): Promise<Locator> {
   await page.getByRole('tab', { name: title, exact: true }).click();
   return page.getByRole('tabpanel', { name: title, exact: true });

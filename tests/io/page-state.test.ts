@@ -83,34 +83,50 @@ const valuesOf = (table: ParameterTable) =>
     { noNullPrototype: true },
   );
 
-const arbitraryState: fc.Arbitrary<PageState> = fc.constantFrom(...scenarios).chain((scenario) =>
-  fc.record(
-    {
-      scenario: fc.constant(scenario.id),
-      modes: fc.subarray(
-        scenario.modes.map((each) => each.mode),
-        { minLength: 1 },
-      ),
-      engine: fc.constantFrom(...ENGINES),
-      unit: withinBounds(UNIT),
-      autoplay: fc.boolean(),
-      seed: withinBounds(SEED),
-      parameters: valuesOf(scenario.parameters),
-      machine: fc.record(
+const arbitraryBareState: fc.Arbitrary<Omit<PageState, 'schedule'>> = fc
+  .constantFrom(...scenarios)
+  .chain((scenario) =>
+    fc.record(
+      {
+        scenario: fc.constant(scenario.id),
+        modes: fc.subarray(
+          scenario.modes.map((each) => each.mode),
+          { minLength: 1 },
+        ),
+        engine: fc.constantFrom(...ENGINES),
+        unit: withinBounds(UNIT),
+        autoplay: fc.boolean(),
+        seed: withinBounds(SEED),
+        parameters: valuesOf(scenario.parameters),
+        machine: fc.record(
+          {
+            cores: withinBounds(MACHINE_PARAMETERS.cores),
+            gil: fc.boolean(),
+            switchInterval: withinBounds(MACHINE_PARAMETERS['switch-interval']),
+          },
+          { noNullPrototype: true },
+        ),
+        time: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }).map((time) => seconds(time + 0))),
+        theme: fc.constantFrom(...THEMES),
+        predict: fc.boolean(),
+        story: fc.boolean(),
+      },
+      { noNullPrototype: true },
+    ),
+  );
+
+const arbitraryState: fc.Arbitrary<PageState> = arbitraryBareState.chain((state) =>
+  fc
+    .option(
+      fc.record(
         {
-          cores: withinBounds(MACHINE_PARAMETERS.cores),
-          gil: fc.boolean(),
-          switchInterval: withinBounds(MACHINE_PARAMETERS['switch-interval']),
+          mode: fc.constantFrom(...state.modes.map(modeKey)),
+          steps: fc.array(fc.oneof(fc.nat(4), fc.nat(999)), { maxLength: 40 }),
         },
         { noNullPrototype: true },
       ),
-      time: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }).map((time) => seconds(time + 0))),
-      theme: fc.constantFrom(...THEMES),
-      predict: fc.boolean(),
-      story: fc.boolean(),
-    },
-    { noNullPrototype: true },
-  ),
+    )
+    .map((schedule) => ({ ...state, schedule })),
 );
 
 function expectBetween(value: unknown, { min, max, kind }: NumberParameter): void {
@@ -140,6 +156,7 @@ function expectValid(state: PageState): void {
   expectBetween(state.machine.switchInterval, MACHINE_PARAMETERS['switch-interval']);
   expect(typeof state.machine.gil).toBe('boolean');
   if (state.time !== null) expect(state.time).toBeGreaterThanOrEqual(0);
+  if (state.schedule !== null) expect(keys).toContain(state.schedule.mode);
 }
 
 describe('parsePageState', () => {
@@ -151,7 +168,7 @@ describe('parsePageState', () => {
   it('reads everything a link can say', () => {
     const link =
       '?scenario=race&modes=sync,threads&lock=1&engine=model&unit=0.5&autoplay=1&seed=7&increments=20' +
-      '&atomic=1&cores=4&gil=0&switch-interval=0.001&t=2.5&theme=projector&predict=1&story=1';
+      '&atomic=1&cores=4&gil=0&switch-interval=0.001&t=2.5&theme=projector&predict=1&story=1&schedule=threads+lock~1x3.2.0';
     const { state, problems } = parse(link);
     expect(problems).toEqual([]);
     expect(state).toEqual({
@@ -170,6 +187,7 @@ describe('parsePageState', () => {
       theme: 'projector',
       predict: true,
       story: true,
+      schedule: { mode: 'threads+lock', steps: [1, 1, 1, 2, 0] },
     });
   });
 
@@ -217,6 +235,8 @@ describe('parsePageState', () => {
     ['cores=NaN', 'cores is “NaN”, which is not a number; 2 is used.'],
     ['gil=2', 'gil is “2”, but takes 0 or 1; 1 is used.'],
     ['t=soon', 't is “soon”, which is not a number; it is left out.'],
+    ['schedule=sync', 'schedule is “sync”, which is not a schedule; it is left out.'],
+    ['schedule=fast~1', 'schedule is “fast~1”, which is for a mode that is not on the page; it is left out.'],
     ['theme=pink', 'theme is “pink”, but takes auto, light, dark or projector; auto is used.'],
     ['increments=5', '“increments” is not a parameter of documents; it is left out.'],
     ['__proto__=5', '“__proto__” is not a parameter of documents; it is left out.'],
@@ -241,7 +261,19 @@ describe('parsePageState', () => {
   it('never throws and always gives a valid state, whatever the string', () => {
     const name = fc.oneof(fc.constantFrom(...RESERVED_NAMES, 'tasks', 'atomic', '__proto__'), fc.string());
     const value = fc.oneof(
-      fc.constantFrom('race', 'sync,threads', '1', '0,1', '-0', '1e400', 'model', '%', '%E0%A4%A'),
+      fc.constantFrom(
+        'race',
+        'sync,threads',
+        'threads~1x2.0',
+        'sync~9x9999',
+        '1',
+        '0,1',
+        '-0',
+        '1e400',
+        'model',
+        '%',
+        '%E0%A4%A',
+      ),
       fc.double().map(String),
       fc.string({ unit: 'binary' }),
     );

@@ -117,6 +117,13 @@ describe('the transport', () => {
     expect(seek(loaded, seconds(-1)).time).toBe(0);
   });
 
+  it('is loaded at its start, before the first event, or at a time within the run', () => {
+    expect(loaded).toMatchObject({ time: 0, step: 0 });
+    const next = (time: number) => load(loaded, seconds(4), 1, seconds(time));
+    expect(next(3)).toMatchObject({ time: 3, step: null, playing: false, duration: 4 });
+    expect(next(Number.POSITIVE_INFINITY).time).toBe(4);
+  });
+
   it('has nothing to play on an empty stage', () => {
     expect(play(INITIAL_TRANSPORT).playing).toBe(false);
     expect(tick(toggleLoop({ ...INITIAL_TRANSPORT, playing: true }), milliseconds(10))).toMatchObject({

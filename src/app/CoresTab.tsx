@@ -1,0 +1,104 @@
+import { type ReactNode, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { seconds } from '../base/units.ts';
+import type { ActorSelection } from '../panels/ActorChip.tsx';
+import { CoresPanel } from '../panels/CoresPanel.tsx';
+import { MemoryPanel } from '../panels/MemoryPanel.tsx';
+import type { ParameterValues } from '../program/program.ts';
+import { representation } from '../program/representation.ts';
+import type { Scenario } from '../program/scenario.ts';
+import type { ActorId } from '../trace/actors.ts';
+import { createCoreUseReader } from '../trace/core-use.ts';
+import { NEUTRAL_HUE } from '../trace/lanes.ts';
+import { createPickledBytesReader } from '../trace/pickled-bytes.ts';
+import { createProcessReader, type FirstValues } from '../trace/processes.ts';
+import styles from './CoresTab.module.css';
+import { coresAt, type MomentShown, memoryAt } from './cores-view.ts';
+import { GroupChooser } from './GroupChooser.tsx';
+import { shownLanes } from './lane-sources.ts';
+import { useMoments, usePlayheadTime, useStateReader } from './moment.ts';
+import { hoverActor, selectActor, selectedActorStore } from './selected-actor.ts';
+import { useStage } from './stage.ts';
+import { type Group, hidesRuns, shownTrace } from './stage-state.ts';
+import { useActorNames } from './story.ts';
+import { createTraceReaders } from './trace-readers.ts';
+
+/** The readers of what a trace says of cores and memory. */
+const createReaders = () => ({
+  use: createCoreUseReader(),
+  processes: createProcessReader(),
+  pickled: createPickledBytesReader(),
+});
+
+/** Who computes where at the playhead, and whose memory is whose. */
+export default function CoresTab(): ReactNode {
+  const groups = useStage((state) => state.groups);
+  const selected = useStage((state) => state.selected);
+  const group = groups.find(({ key }) => key === selected) ?? groups[0];
+  if (!group) return null;
+  return (
+    <>
+      <GroupChooser label="Cores of" groups={groups} chosen={group.key} />
+      <CoresOfGroup group={group} />
+    </>
+  );
+}
+
+function CoresOfGroup({ group }: { readonly group: Group }): ReactNode {
+  const engine = useStage((state) => state.page.engine);
+  const scenario = useStage((state) => state.scenario);
+  const parameters = useStage((state) => state.page.parameters);
+  const moments = useMoments();
+  const playhead = usePlayheadTime();
+  const stateAt = useStateReader();
+  const readers = useRef(createTraceReaders(createReaders));
+  const namesOf = useActorNames();
+  const first = useMemo(() => firstValues(scenario, parameters, group), [scenario, parameters, group]);
+  const isHidden = useStage(hidesRuns);
+  const selection = useSelection(group.key);
+  const trace = shownTrace(group, engine);
+  const moment = moments.find((candidate) => candidate.trace.actors === trace?.actors);
+  if (!trace || !moment || moment.trace.events.length === 0) {
+    return <p className={styles.empty}>{emptyInWords(group, trace !== null, isHidden)}</p>;
+  }
+  const lanes = shownLanes(group, engine);
+  const shown: MomentShown = {
+    trace,
+    state: stateAt(moment),
+    time: seconds(Math.min(playhead, trace.duration)),
+    nameOf: namesOf(trace.actors),
+    hueOf: (actor) => lanes?.hueOf(actor) ?? NEUTRAL_HUE,
+  };
+  const { use, processes, pickled } = readers.current(trace);
+  return (
+    <>
+      <CoresPanel view={coresAt(shown, use.read(trace))} selection={selection} />
+      <MemoryPanel
+        view={memoryAt(shown, processes.read(trace), pickled.read(trace), first)}
+        selection={selection}
+      />
+    </>
+  );
+}
+
+/** The values that the program of a group begins with. What is not set yet has none. */
+function firstValues(scenario: Scenario, parameters: ParameterValues, { offer }: Group): FirstValues {
+  const { variables = {} } = scenario.programFor(parameters, offer.mode);
+  const set = Object.entries(variables).filter(([, value]) => value !== null);
+  return Object.fromEntries(set.map(([name, value]) => [name, representation(value)]));
+}
+
+function useSelection(group: string): ActorSelection {
+  const selection = useStore(selectedActorStore);
+  return {
+    selected: selection?.group === group ? selection.actor : null,
+    select: (actor) => selectActor(actor === null ? null : { group, actor: actor as ActorId }),
+    point: (actor) => hoverActor(actor === null ? null : { group, actor: actor as ActorId }),
+  };
+}
+
+function emptyInWords({ problem, offer }: Group, hasBegun: boolean, isHidden: boolean): string {
+  if (isHidden) return 'Cores and memory are here once you have answered the question, or skipped it.';
+  if (hasBegun) return `${offer.title} is being prepared: nothing runs yet.`;
+  return problem ?? `${offer.title} has not run yet. Press Run, or switch to Model.`;
+}

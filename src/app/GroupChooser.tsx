@@ -1,0 +1,31 @@
+import { type ReactNode, useId } from 'react';
+import styles from './GroupChooser.module.css';
+import { selectGroup } from './stage.ts';
+import type { Group } from './stage-state.ts';
+
+/** Chooses the group that a tab of the inspector shows. */
+export function GroupChooser({
+  label,
+  groups,
+  chosen,
+}: {
+  readonly label: string;
+  /** The groups that can be chosen. */
+  readonly groups: readonly Group[];
+  /** The key of the one that is shown. */
+  readonly chosen: string;
+}): ReactNode {
+  const id = useId();
+  return (
+    <div className={styles.chooser}>
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={chosen} onChange={(event) => selectGroup(event.target.value)}>
+        {groups.map(({ key, offer }) => (
+          <option key={key} value={key}>
+            {offer.title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

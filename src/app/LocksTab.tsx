@@ -1,0 +1,174 @@
+import { TriangleAlert } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { countUpTo } from '../base/binary-search.ts';
+import { timeText } from '../base/time-text.ts';
+import { GilPanel } from '../panels/GilPanel.tsx';
+import { LocksPanel } from '../panels/LocksPanel.tsx';
+import { WaitForFigure } from '../panels/WaitForFigure.tsx';
+import { hasEventLoop } from '../program/modes.ts';
+import { describeCycle } from '../trace/wait-for-graph.ts';
+import { GilDials } from './GilDials.tsx';
+import { GroupChooser } from './GroupChooser.tsx';
+import styles from './LocksTab.module.css';
+import {
+  createLockReaders,
+  gilsAt,
+  type LockMoment,
+  locksAt,
+  thingsAt,
+  timeOfMoment,
+  waitsAt,
+} from './locks.ts';
+import { type Moment, useMoments, usePlayheadTime, useStateReader } from './moment.ts';
+import { useStage } from './stage.ts';
+import { type Group, shownTrace } from './stage-state.ts';
+import { useActorNames } from './story.ts';
+import { createTraceReaders } from './trace-readers.ts';
+
+/** Locks, what they guard, who waits for whom, and the GIL of one mode. */
+export default function LocksTab(): ReactNode {
+  const groups = useStage((state) => state.groups);
+  const selected = useStage((state) => state.selected);
+  const engine = useStage((state) => state.page.engine);
+  const moments = useMoments();
+  const time = usePlayheadTime();
+  const stateAt = useStateReader();
+  const readers = useRef(createTraceReaders(createLockReaders));
+  const namesOf = useActorNames();
+  const group = groups.find(({ key }) => key === selected) ?? groups[0];
+  if (!group) return null;
+  const shown = shownTrace(group, engine);
+  const { model } = group;
+  const isForecast = !shown && model !== null;
+  const moment: Moment | undefined = isForecast
+    ? { trace: model, count: countUpTo(model.events.time, time, model.events.length) }
+    : moments.find((candidate) => candidate.trace.actors === shown?.actors);
+  const state = moment && stateAt(moment);
+  const whole: LockMoment | undefined = moment &&
+    state && {
+      ...moment,
+      state,
+      time: timeOfMoment(state, time),
+      readers: readers.current(moment.trace),
+      nameOf: namesOf(moment.trace.actors),
+    };
+  return (
+    <>
+      <GroupChooser label="Run" groups={groups} chosen={group.key} />
+      {isForecast && (
+        <p className={styles.forecast}>Not run yet: this is what the model predicts. The next Run is live.</p>
+      )}
+      {whole ? (
+        <Sections group={group} moment={whole} stateAt={stateAt} />
+      ) : (
+        <p className={styles.empty}>There is no run to show yet.</p>
+      )}
+    </>
+  );
+}
+
+function Sections(props: {
+  readonly group: Group;
+  readonly moment: LockMoment;
+  readonly stateAt: ReturnType<typeof useStateReader>;
+}): ReactNode {
+  const { group, moment, stateAt } = props;
+  const locks = locksAt(moment);
+  const things = thingsAt(moment).filter(({ verdict }) => locks.length > 0 || verdict !== 'alone');
+  return (
+    <div className={styles.sections}>
+      {locks.length === 0 && <NoLocks group={group} moment={moment} />}
+      <LocksPanel locks={locks} things={things} />
+      <Waits moment={moment} stateAt={stateAt} />
+      <Gils group={group} moment={moment} />
+    </div>
+  );
+}
+
+function NoLocks({ group, moment }: { readonly group: Group; readonly moment: LockMoment }): ReactNode {
+  const queues = moment.trace.actors.filter(({ kind }) => kind === 'queue');
+  return (
+    <p className={styles.empty}>
+      {moment.readers.locks.read(moment.trace).locks.length > 0
+        ? 'No lock has been asked for yet.'
+        : `“${group.offer.title}” uses no lock.`}
+      {queues.length > 0 && ' A queue needs none: it keeps itself in order, one put or get at a time.'}
+    </p>
+  );
+}
+
+function Waits(props: {
+  readonly moment: LockMoment;
+  readonly stateAt: ReturnType<typeof useStateReader>;
+}): ReactNode {
+  const { moment, stateAt } = props;
+  const { graph, isCutOff } = waitsAt(moment, stateAt);
+  const { cycle, since } = graph;
+  return (
+    <section className={styles.section}>
+      <h3>Who waits for whom</h3>
+      {cycle && (
+        <p className={styles.deadlock} role="status">
+          <TriangleAlert size={16} aria-hidden="true" />
+          <span>
+            Deadlock since {timeText(since ?? 0)} s: {describeCycle(cycle, moment.nameOf)}.
+            {isCutOff && ' The run was ended here; CPython would hang.'}
+          </span>
+        </p>
+      )}
+      {graph.edges.length > 0 ? (
+        <>
+          <WaitForFigure graph={graph} nameOf={moment.nameOf} />
+          <p className={styles.key}>
+            A solid arrow: waits for. A broken one: is held by. Boxes are threads or tasks, pointed ones
+            locks.
+          </p>
+        </>
+      ) : (
+        <p className={styles.quiet}>Nobody waits for a lock or for another’s end now.</p>
+      )}
+    </section>
+  );
+}
+
+function Gils({ group, moment }: { readonly group: Group; readonly moment: LockMoment }): ReactNode {
+  const { id } = group.offer.mode;
+  const engine = useStage((state) => state.page.engine);
+  if (id === 'sync' || hasEventLoop(id)) {
+    return (
+      <section className={styles.section}>
+        <h3>GIL</h3>
+        <p className={styles.quiet}>
+          {id === 'sync' ? 'One thread does everything' : 'One thread runs the event loop and all its tasks'},
+          so nobody competes with it for the GIL.
+        </p>
+      </section>
+    );
+  }
+  const gils = gilsAt(moment);
+  return (
+    <section className={styles.section}>
+      <h3>GIL</h3>
+      <GilDials isFixed={group.offer.freeThreaded === true} />
+      {engine === 'live' && (
+        <p className={styles.key}>A live run takes what is set here when it is run next.</p>
+      )}
+      {gils.map((gil) => (
+        <div key={gil.key}>
+          {gils.length > 1 && <h4 className={styles.process}>{gil.name}</h4>}
+          <GilPanel gil={gil} />
+        </div>
+      ))}
+      {gils.length === 0 && <p className={styles.quiet}>{whyNoGil(group, moment)}</p>}
+    </section>
+  );
+}
+
+function whyNoGil({ offer }: Group, { trace }: LockMoment): string {
+  if (offer.freeThreaded || trace.params.gil === false) {
+    return 'The free-threaded build has no GIL: threads run on every core, and only locks keep them apart.';
+  }
+  return offer.mode.id === 'processes'
+    ? 'Each process has a GIL of its own, and one thread: nobody competes for it.'
+    : 'There is one thread, so nobody competes for the GIL.';
+}

@@ -1,0 +1,130 @@
+import { type ReactNode, useRef } from 'react';
+import { useStore } from 'zustand';
+import { LoopPanel } from '../panels/LoopPanel.tsx';
+import { hasEventLoop } from '../program/modes.ts';
+import { createHistoryReader } from '../trace/actor-history.ts';
+import type { ActorId } from '../trace/actors.ts';
+import { createEventLoopReader } from '../trace/event-loop-history.ts';
+import { loopAt } from '../trace/event-loop-view.ts';
+import { takesUpInWords } from '../trace/event-loop-words.ts';
+import { NEUTRAL_HUE } from '../trace/lanes.ts';
+import { why } from '../trace/why.ts';
+import { instantAt } from '../trace/why-instant.ts';
+import { seekEvent } from './errors.ts';
+import { GroupChooser } from './GroupChooser.tsx';
+import styles from './LoopTab.module.css';
+import { shownLanes } from './lane-sources.ts';
+import { loopProps } from './loop-props.ts';
+import { type Moment, useMoments, usePlayheadTime, useStateReader } from './moment.ts';
+import { hoverActor, selectActor, selectedActorStore } from './selected-actor.ts';
+import { choose, player, toggleMode, useStage } from './stage.ts';
+import { type Group, hidesRuns, shownTrace } from './stage-state.ts';
+import { useActorNames } from './story.ts';
+import { createTraceReaders } from './trace-readers.ts';
+
+/** The workload that shows an event loop and nothing else. */
+const HELLO = 'hello';
+
+/** The event loop of one mode at the playhead. */
+export default function LoopTab(): ReactNode {
+  const groups = useStage((state) => state.groups);
+  const selected = useStage((state) => state.selected);
+  const engine = useStage((state) => state.page.engine);
+  const moments = useMoments();
+  const looped = groups.filter(({ offer }) => hasEventLoop(offer.mode.id));
+  const group = looped.find(({ key }) => key === selected) ?? looped[0];
+  if (!group) return <NoLoop />;
+  const trace = shownTrace(group, engine);
+  const moment = moments.find((candidate) => candidate.trace.actors === trace?.actors);
+  const other = groups.find(({ key }) => key === selected && key !== group.key);
+  return (
+    <>
+      {looped.length > 1 && <GroupChooser label="Event loop of" groups={looped} chosen={group.key} />}
+      {other && (
+        <p className={styles.remark}>
+          {other.offer.title} has no event loop. This is the one of {group.offer.title}.
+        </p>
+      )}
+      {moment ? <Loop key={group.key} group={group} moment={moment} /> : <NoRun group={group} />}
+    </>
+  );
+}
+
+function Loop({ group, moment }: { readonly group: Group; readonly moment: Moment }): ReactNode {
+  const engine = useStage((state) => state.page.engine);
+  const time = usePlayheadTime();
+  const stateAt = useStateReader();
+  const loops = useRef(createTraceReaders(createEventLoopReader));
+  const histories = useRef(createTraceReaders(createHistoryReader));
+  const namesOf = useActorNames();
+  const chosen = useStore(selectedActorStore);
+  // While nothing happens the moment stays the same, but a live trace lasts longer.
+  const newest = shownTrace(group, engine);
+  const trace = newest?.actors === moment.trace.actors ? newest : moment.trace;
+  const state = stateAt(moment);
+  const known = loops.current(trace).read(trace);
+  const history = known.findLast(({ loop }) => state.statusOf(loop) !== 'absent') ?? known[0];
+  if (!history) return <p className={styles.empty}>The run has not made its event loop yet.</p>;
+  const now = loopAt(trace, history, state, time);
+  const instant = instantAt(trace, state, histories.current(trace).read(trace), time);
+  const lanes = shownLanes(group, engine);
+  const actorOf = (task: number) => ({ group: group.key, actor: task as ActorId });
+  return (
+    <LoopPanel
+      {...loopProps({
+        trace,
+        history,
+        state,
+        moment: now,
+        time,
+        sentence: now.next === null ? why(instant, history.loop) : takesUpInWords(now, now.next),
+        nameOf: namesOf(trace.actors),
+        hueOf: (actor) => lanes?.hueOf(actor) ?? NEUTRAL_HUE,
+        onGo: (event) => seekEvent(trace, event),
+      })}
+      isPlaying={player.store.getState().playing}
+      selected={chosen?.group === group.key ? chosen.actor : null}
+      onSelect={(task) => selectActor(chosen?.actor === task ? null : actorOf(task))}
+      onPoint={(task) => hoverActor(task === null ? null : actorOf(task))}
+    />
+  );
+}
+
+/** No mode on the stage has an event loop: says why, and how to see one. */
+function NoLoop(): ReactNode {
+  const offer = useStage((state) => state.scenario.modes.find(({ mode }) => hasEventLoop(mode.id)));
+  return (
+    <div className={styles.empty}>
+      <p>
+        No mode on the stage has an event loop. The operating system takes turns between threads and between
+        processes; only coroutines have a loop of asyncio to do so.
+      </p>
+      {offer ? (
+        <button type="button" className="button" onClick={() => toggleMode(offer.mode)}>
+          Turn on {offer.title}
+        </button>
+      ) : (
+        <button type="button" className="button" onClick={() => void choose(HELLO)}>
+          Open a workload that has one
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A mode with an event loop, but without a run. */
+function NoRun({ group }: { readonly group: Group }): ReactNode {
+  const isHidden = useStage(hidesRuns);
+  if (isHidden) {
+    return (
+      <p className={styles.empty}>
+        The event loop is here once you have answered the question, or skipped it.
+      </p>
+    );
+  }
+  return (
+    <p className={styles.empty}>
+      {group.problem ?? 'No event loop has run yet. Press Run, or switch to Model.'}
+    </p>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { provenanceOf } from '../provenance.ts';
+import { useStage } from '../stage.ts';
+import type { Group } from '../stage-state.ts';
+import { useComparedGroup } from './comparison-of.ts';
+import { RunHeading } from './RunHeading.tsx';
+
+/** What stands over the lanes of the run that is shown, while another stands under it. */
+export default function ShownRunHeading({ group }: { readonly group: Group }): ReactNode {
+  const engine = useStage(({ page }) => page.engine);
+  const compared = useComparedGroup(group);
+  const { kind, label } = provenanceOf(group, engine);
+  return compared?.other && <RunHeading kind={kind} label={label} />;
+}

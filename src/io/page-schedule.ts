@@ -1,0 +1,53 @@
+import { type Mode, modeKey } from '../program/modes.ts';
+import type { Schedule } from '../sim/stepped-run.ts';
+import { quote, type Reading } from './page-values.ts';
+
+/** A schedule that one of the modes on the page is to follow. */
+export interface PageSchedule {
+  /** The key of the mode. */
+  readonly mode: string;
+  readonly steps: Schedule;
+}
+
+/** The most steps that a link carries. */
+export const MOST_STEPS = 2000;
+
+/** No link that carries as many steps is longer, in characters. */
+const LONGEST = 16_000;
+
+/** A mode's key, a tilde, and the threads by number, each followed by how often in a row it goes: `threads~1x2.2.0`. */
+const FORM = /^([a-z][a-z0-9+:-]*)~((?:\d{1,3}(?:x\d{1,4})?)(?:\.\d{1,3}(?:x\d{1,4})?)*)?$/;
+
+/** Writes a schedule as links have it. */
+export function formatSchedule({ mode, steps }: PageSchedule): string {
+  const turns: { thread: number; count: number }[] = [];
+  for (const thread of steps) {
+    const last = turns.at(-1);
+    if (last?.thread === thread) last.count++;
+    else turns.push({ thread, count: 1 });
+  }
+  const texts = turns.map(({ thread, count }) => (count === 1 ? `${thread}` : `${thread}x${count}`));
+  return `${mode}~${texts.join('.')}`;
+}
+
+/**
+ * Reads a schedule from a link.
+ *
+ * @param modes the modes on the page, for one of which it has to be.
+ */
+export function readSchedule(text: string, modes: readonly Mode[]): Reading<PageSchedule | null> {
+  const refused = (why: string): Reading<null> => ({
+    value: null,
+    problem: `schedule is ${quote(text)}, which ${why}; it is left out.`,
+  });
+  const [, mode, turns] = text.length > LONGEST ? [] : (FORM.exec(text) ?? []);
+  if (mode === undefined) return refused('is not a schedule');
+  if (!modes.some((on) => modeKey(on) === mode)) return refused('is for a mode that is not on the page');
+  const steps: number[] = [];
+  for (const turn of turns?.split('.') ?? []) {
+    const [thread, count = 1] = turn.split('x').map(Number);
+    if (steps.length + count > MOST_STEPS) return refused(`has more than ${MOST_STEPS} steps`);
+    for (let step = 0; step < count; step++) steps.push(thread as number);
+  }
+  return { value: { mode, steps }, problem: null };
+}
