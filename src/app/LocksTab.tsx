@@ -20,6 +20,7 @@ import {
   waitsAt,
 } from './locks.ts';
 import { type Moment, useMoments, usePlayheadTime, useStateReader } from './moment.ts';
+import { hoverActor } from './selected-actor.ts';
 import { useStage } from './stage.ts';
 import { type Group, shownTrace } from './stage-state.ts';
 import { useActorNames } from './story.ts';
@@ -79,7 +80,7 @@ function Sections(props: {
     <div className={styles.sections}>
       {locks.length === 0 && <NoLocks group={group} moment={moment} />}
       <LocksPanel locks={locks} things={things} />
-      <Waits moment={moment} stateAt={stateAt} />
+      <Waits group={group} moment={moment} stateAt={stateAt} />
       <Gils group={group} moment={moment} />
     </div>
   );
@@ -98,10 +99,11 @@ function NoLocks({ group, moment }: { readonly group: Group; readonly moment: Lo
 }
 
 function Waits(props: {
+  readonly group: Group;
   readonly moment: LockMoment;
   readonly stateAt: ReturnType<typeof useStateReader>;
 }): ReactNode {
-  const { moment, stateAt } = props;
+  const { group, moment, stateAt } = props;
   const { graph, isCutOff } = waitsAt(moment, stateAt);
   const { cycle, since } = graph;
   return (
@@ -118,7 +120,11 @@ function Waits(props: {
       )}
       {graph.edges.length > 0 ? (
         <>
-          <WaitForFigure graph={graph} nameOf={moment.nameOf} />
+          <WaitForFigure
+            graph={graph}
+            nameOf={moment.nameOf}
+            onPoint={(actor) => hoverActor(actor === null ? null : { group: group.key, actor })}
+          />
           <p className={styles.key}>
             A solid arrow: waits for. A broken one: is held by. Boxes are threads or tasks, pointed ones
             locks.

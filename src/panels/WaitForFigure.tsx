@@ -11,9 +11,12 @@ const FIRST_ROOM = { width: 340, text: 12.5 };
 export function WaitForFigure({
   graph,
   nameOf,
+  onPoint,
 }: {
   readonly graph: WaitForGraph;
   readonly nameOf: (actor: ActorId) => string;
+  /** Called with whom the reader points at, and with `null` where that is nobody any more. */
+  readonly onPoint: (actor: ActorId | null) => void;
 }): ReactNode {
   const marker = useId();
   const container = useRef<HTMLDivElement>(null);
@@ -54,7 +57,7 @@ export function WaitForFigure({
             <Edge key={`${edge.from} ${edge.to}`} edge={edge} head={`url(#${marker}${edge.inCycle})`} />
           ))}
           {nodes.map((node) => (
-            <Node key={node.actor} node={node} />
+            <Node key={node.actor} node={node} onPoint={onPoint} />
           ))}
         </svg>
       </div>
@@ -88,12 +91,22 @@ function Edge({ edge, head }: { readonly edge: PlacedEdge; readonly head: string
 }
 
 /** A thread or task is a box, a lock has points on its sides. */
-function Node({ node }: { readonly node: PlacedNode }): ReactNode {
+function Node(props: {
+  readonly node: PlacedNode;
+  readonly onPoint: (actor: ActorId | null) => void;
+}): ReactNode {
+  const { node, onPoint } = props;
   const { x, y, width, height, name, kind, inCycle } = node;
   const [left, right, top, bottom] = [x - width / 2, x + width / 2, y - height / 2, y + height / 2];
   const point = height / 2.4;
   return (
-    <g className={styles.node} data-kind={kind} data-cycle={inCycle}>
+    <g
+      className={styles.node}
+      data-kind={kind}
+      data-cycle={inCycle}
+      onPointerEnter={() => onPoint(node.actor)}
+      onPointerLeave={() => onPoint(null)}
+    >
       {kind === 'lock' ? (
         <path
           d={`M${left} ${y}L${left + point} ${top}H${right - point}L${right} ${y}L${right - point} ${bottom}H${left + point}Z`}

@@ -143,10 +143,10 @@ test('tabs, menus, dialogs and the transport work without a pointer', async ({ p
   await expect(button(page, 'Share')).toBeFocused();
 
   await tabTo(page, 'Code');
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('tab', { name: 'Loop' })).toBeFocused();
-  for (let tabs = 0; tabs < 3; tabs++) await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('tab', { name: 'Output' })).toBeFocused();
+  for (const tab of ['Loop', 'Locks', 'Cores', 'Output']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tab', { name: tab })).toBeFocused();
+  }
   await expect(page.getByRole('tabpanel', { name: 'Output' })).toContainText('Nothing has been printed yet.');
   await expect(playhead(page)).toHaveValue('0');
 
