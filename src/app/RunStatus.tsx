@@ -28,7 +28,7 @@ export function RunStatus(): ReactNode {
     [],
   );
   return (
-    <p role="status" className="visually-hidden">
+    <p role="status" aria-label="Runs" className="visually-hidden">
       {status}
     </p>
   );

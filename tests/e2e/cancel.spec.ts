@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { isolated, plain } from './servers/addresses.ts';
-import { button, expectAllGroups, expectNoWorkers, modeButton, neverAsk } from './stage.ts';
+import { button, expectAllGroups, expectNoWorkers, modeButton, neverAsk, runStatus } from './stage.ts';
 
 /** Starts runs that would last a minute and more, and waits until all are under way. */
 async function startLongRuns(page: Page, address: string, modes: readonly string[]): Promise<void> {
@@ -24,7 +24,7 @@ for (const [host, address] of [
     await expectAllGroups(page, 4, 'Cancelled');
     await expect(button(page, 'Run')).toBeVisible();
     await expectNoWorkers(page);
-    await expect(page.getByRole('status')).toContainText('Sync: cancelled after');
+    await expect(runStatus(page)).toContainText('Sync: cancelled after');
 
     await button(page, 'Run').click();
     await expectAllGroups(page, 4, 'Running');

@@ -1,7 +1,7 @@
 import type { Page, Worker } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { plain } from './servers/addresses.ts';
-import { badge, button, expectAllGroups, expectNoWorkers, group } from './stage.ts';
+import { badge, button, expectAllGroups, expectNoWorkers, group, runStatus } from './stage.ts';
 
 /** The worker of a name. Only one that is never blocked can answer for itself: that of an event loop. */
 async function workerNamed(page: Page, name: string): Promise<Worker> {
@@ -20,7 +20,7 @@ test('a worker that ends without a word fails its run in words, and the other fi
   await expect(badge(group(page, 'Await loop'), 'Failed')).toBeVisible();
   await expect(group(page, 'Await loop')).toContainText('WorkerDied: The worker ended without a word.');
   await expect(badge(group(page, 'Async'), 'Measured')).toBeVisible();
-  await expect(page.getByRole('status')).toContainText('Await loop: failed after');
+  await expect(runStatus(page)).toContainText('Await loop: failed after');
   await expect(button(page, 'Run')).toBeVisible();
   await expectNoWorkers(page);
 });

@@ -13,6 +13,7 @@ import {
   MODE_TITLES,
   modeButton,
   openTab,
+  runStatus,
 } from './stage.ts';
 
 test('the first visit runs the five documents in all six ways, with no click', async ({ page }) => {
@@ -24,7 +25,7 @@ test('the first visit runs the five documents in all six ways, with no click', a
   }
   const progress = page.getByRole('progressbar', { name: 'Sync progress', exact: true });
   await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0);
-  await expect(page.getByRole('status')).toHaveText('Running.');
+  await expect(runStatus(page)).toHaveText('Running.');
 
   await expectAllGroups(page, 6, 'Measured');
   await expect(button(page, 'Run')).toBeVisible();
@@ -43,9 +44,7 @@ test('the first visit runs the five documents in all six ways, with no click', a
     expect(await figureOf(elapsed(group(page, title))), title).toBeLessThan(sync);
   }
   await expect(group(page, 'Sync').getByTitle('Speed-up against sync')).toHaveText('1.0×');
-  await expect(page.getByRole('status')).toContainText(
-    /Sync: finished after 25\.\d\d seconds\. Await loop: /,
-  );
+  await expect(runStatus(page)).toContainText(/Sync: finished after 25\.\d\d seconds\. Await loop: /);
   await expect(page.getByRole('alert')).toBeEmpty();
 });
 
@@ -107,7 +106,7 @@ test('a program that raises ends its run with the error in words, and the others
   await expect(badge(group(page, 'Sync'), 'Failed')).toBeVisible();
   await expect(group(page, 'Sync')).toContainText('ValueError: Bad doc 2');
   await expect(badge(group(page, 'Async, gather'), 'Measured')).toBeVisible();
-  await expect(page.getByRole('status')).toContainText(
+  await expect(runStatus(page)).toContainText(
     /Sync: failed after \d+\.\d\d seconds, ValueError: Bad doc 2\. Async, gather: finished after/,
   );
   await expectNoWorkers(page);

@@ -21,6 +21,9 @@ export const elapsed = (groupOfLanes: Locator): Locator => groupOfLanes.getByTit
 export const figureOf = async (figure: Locator): Promise<number> =>
   Number.parseFloat((await figure.textContent()) ?? '');
 
+/** What a screen reader is told of the runs: that they have begun, how each has ended. */
+export const runStatus = (page: Page): Locator => page.getByRole('status', { name: 'Runs', exact: true });
+
 /** A button by its accessible name, exactly. */
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
