@@ -6,5 +6,7 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['tests/property-seed.ts'],
     restoreMocks: true,
+    // Pictures take their colours from the style sheet, which would else be read as empty.
+    css: { include: /tokens\.css/ },
   },
 });

@@ -1,14 +1,14 @@
+import { coloursOf } from '../src/app/picture-colours.ts';
 import { assertNever } from '../src/base/assert-never.ts';
-import { type Seconds, seconds } from '../src/base/units.ts';
-import { type PicturedRun, pictureAsSvg } from '../src/io/picture.ts';
+import { pictureAsSvg } from '../src/io/picture.ts';
 import { formatTraces } from '../src/io/trace-json.ts';
 import { catalogue, SECTIONS } from '../src/scenarios/catalogue.ts';
 import { simulate } from '../src/sim/simulate.ts';
+import { composePicture, type PicturedRun } from '../src/timeline/composition.ts';
 import { createLaneReader } from '../src/trace/lanes.ts';
 import { createOutputReader } from '../src/trace/output.ts';
-import { mergeSteps } from '../src/trace/steps.ts';
+import { mergeSteps, timesOfSteps } from '../src/trace/steps.ts';
 import type { Trace } from '../src/trace/trace.ts';
-import { coloursOf } from './palette.ts';
 import type { PictureRequest, Request, Workload } from './request.ts';
 
 /** What a command gives: text for the terminal, and files to write. */
@@ -101,30 +101,22 @@ function render(workload: Workload, picture: PictureRequest): Result {
       lanes: createLaneReader({ grouping: 'task', hidesMain }).read(trace),
     }),
   );
-  const svgAt = (time: Seconds | null): string =>
-    pictureAsSvg({
-      title: workload.title,
-      runs: pictured,
-      ...coloursOf(picture.theme),
-      width: picture.width,
-      time,
-      address: picture.address,
-    });
+  const composed = composePicture({
+    title: workload.title,
+    runs: pictured,
+    ...coloursOf(picture.theme),
+    width: picture.width,
+    address: picture.address,
+  });
+  const times = timesOfSteps(mergeSteps(runs.map(({ trace }) => trace)));
   const files = picture.steps
-    ? timesOfSteps(runs).map((time, index) => ({
+    ? times.map((time, index) => ({
         name: numbered(picture.out, index + 1),
-        content: svgAt(time),
+        content: pictureAsSvg(composed, time),
       }))
-    : [{ name: picture.out, content: svgAt(workload.page.time) }];
+    : [{ name: picture.out, content: pictureAsSvg(composed, workload.page.time) }];
   const [first, last] = [files[0]?.name, files.at(-1)?.name];
   return { text: files.length === 1 ? `${first}\n` : `${first} … ${last}, ${files.length} files\n`, files };
-}
-
-/** The moments at which something happens, from the start on. */
-function timesOfSteps(runs: readonly Run[]): readonly Seconds[] {
-  const order = mergeSteps(runs.map(({ trace }) => trace));
-  const times = Array.from({ length: order.length }, (_, index) => order.timeOf(index));
-  return [...new Set([seconds(0), ...times])];
 }
 
 const numbered = (name: string, number: number): string =>

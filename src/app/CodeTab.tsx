@@ -1,9 +1,8 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { CodePanel, type VisitorsByLine } from '../panels/CodePanel.tsx';
 import { SharedPanel } from '../panels/SharedPanel.tsx';
 import { NEUTRAL_HUE } from '../trace/lanes.ts';
 import { createAccessReader } from '../trace/last-accesses.ts';
-import { createSharedObjectReader } from '../trace/shared-objects.ts';
 import { GroupChooser } from './GroupChooser.tsx';
 import { type SoughtLine, useInspector } from './inspector.ts';
 import { shownLanes } from './lane-sources.ts';
@@ -15,7 +14,11 @@ import { useActorNames } from './story.ts';
 import { createTraceReaders } from './trace-readers.ts';
 import { visitorsAt } from './visitors.ts';
 
+const OpenFrames = lazy(() => import('./import/OpenFrames.tsx'));
+
 const NOBODY: VisitorsByLine = new Map();
+
+const accessReaderOf = createTraceReaders(createAccessReader);
 
 /** Whether the playhead is where it was when a line was asked for. */
 function isStillThere({ time, step }: SoughtLine): boolean {
@@ -31,8 +34,6 @@ export function CodeTab(): ReactNode {
   const parameters = useStage((state) => state.page.parameters);
   const moments = useMoments();
   const stateAt = useStateReader();
-  const readers = useRef(createTraceReaders(createSharedObjectReader));
-  const accessReaders = useRef(createTraceReaders(createAccessReader));
   const namesOf = useActorNames();
   const line = useInspector((state) => state.line);
   const group = groups.find(({ key }) => key === selected) ?? groups[0];
@@ -43,7 +44,7 @@ export function CodeTab(): ReactNode {
   const state = moment && stateAt(moment);
   const sought = line?.group === group.key && isStillThere(line) ? line.line : null;
   const nameOf = namesOf(moment?.trace.actors ?? []);
-  const shared = moment && state && sharedAt(readers.current, moment.trace, state, nameOf);
+  const shared = moment && state && sharedAt(moment.trace, state, nameOf);
   const values = new Map(shared?.variables.map(({ key, value }) => [key, value]));
   const lanes = shownLanes(group, engine);
   const visitors =
@@ -52,7 +53,7 @@ export function CodeTab(): ReactNode {
     visitorsAt({
       trace: moment.trace,
       state,
-      accesses: accessReaders.current(moment.trace).read(moment.trace),
+      accesses: accessReaderOf(moment.trace).read(moment.trace),
       variableValue: (variable) => values.get(variable) ?? null,
       nameOf,
       hueOf: (actor) => lanes?.hueOf(actor) ?? NEUTRAL_HUE,
@@ -60,7 +61,11 @@ export function CodeTab(): ReactNode {
   return (
     <>
       <GroupChooser label="Listing" groups={groups} chosen={group.key} />
-      <CodePanel listing={listing} visitors={visitors ?? NOBODY} sought={sought} />
+      {listing.lines.length === 0 ? (
+        <Suspense>{moment && state && <OpenFrames trace={moment.trace} state={state} />}</Suspense>
+      ) : (
+        <CodePanel listing={listing} visitors={visitors ?? NOBODY} sought={sought} />
+      )}
       {shared && <SharedPanel {...shared} />}
     </>
   );

@@ -1,34 +1,31 @@
-import { type ReactNode, useMemo, useRef } from 'react';
-import { useStore } from 'zustand';
+import { type ReactNode, useMemo } from 'react';
 import { seconds } from '../base/units.ts';
-import type { ActorSelection } from '../panels/ActorChip.tsx';
 import { CoresPanel } from '../panels/CoresPanel.tsx';
 import { MemoryPanel } from '../panels/MemoryPanel.tsx';
 import type { ParameterValues } from '../program/program.ts';
 import { representation } from '../program/representation.ts';
 import type { Scenario } from '../program/scenario.ts';
-import type { ActorId } from '../trace/actors.ts';
 import { createCoreUseReader } from '../trace/core-use.ts';
 import { NEUTRAL_HUE } from '../trace/lanes.ts';
 import { createPickledBytesReader } from '../trace/pickled-bytes.ts';
 import { createProcessReader, type FirstValues } from '../trace/processes.ts';
+import { useActorSelection } from './actor-selection.ts';
 import styles from './CoresTab.module.css';
 import { coresAt, type MomentShown, memoryAt } from './cores-view.ts';
 import { GroupChooser } from './GroupChooser.tsx';
 import { shownLanes } from './lane-sources.ts';
 import { useMoments, usePlayheadTime, useStateReader } from './moment.ts';
-import { hoverActor, selectActor, selectedActorStore } from './selected-actor.ts';
 import { useStage } from './stage.ts';
 import { type Group, hidesRuns, shownTrace } from './stage-state.ts';
 import { useActorNames } from './story.ts';
 import { createTraceReaders } from './trace-readers.ts';
 
-/** The readers of what a trace says of cores and memory. */
-const createReaders = () => ({
+/** What reads a trace for what it says of cores and memory. */
+const readersOf = createTraceReaders(() => ({
   use: createCoreUseReader(),
   processes: createProcessReader(),
   pickled: createPickledBytesReader(),
-});
+}));
 
 /** Who computes where at the playhead, and whose memory is whose. */
 export default function CoresTab(): ReactNode {
@@ -51,16 +48,16 @@ function CoresOfGroup({ group }: { readonly group: Group }): ReactNode {
   const moments = useMoments();
   const playhead = usePlayheadTime();
   const stateAt = useStateReader();
-  const readers = useRef(createTraceReaders(createReaders));
   const namesOf = useActorNames();
   const first = useMemo(() => firstValues(scenario, parameters, group), [scenario, parameters, group]);
   const isHidden = useStage(hidesRuns);
-  const selection = useSelection(group.key);
-  const trace = shownTrace(group, engine);
-  const moment = moments.find((candidate) => candidate.trace.actors === trace?.actors);
-  if (!trace || !moment || moment.trace.events.length === 0) {
-    return <p className={styles.empty}>{emptyInWords(group, trace !== null, isHidden)}</p>;
+  const selection = useActorSelection(group.key);
+  const shownNow = shownTrace(group, engine);
+  const moment = moments.find((candidate) => candidate.trace.actors === shownNow?.actors);
+  if (!moment || moment.trace.events.length === 0) {
+    return <p className={styles.empty}>{emptyInWords(group, shownNow !== null, isHidden)}</p>;
   }
+  const { trace } = moment;
   const lanes = shownLanes(group, engine);
   const shown: MomentShown = {
     trace,
@@ -69,7 +66,7 @@ function CoresOfGroup({ group }: { readonly group: Group }): ReactNode {
     nameOf: namesOf(trace.actors),
     hueOf: (actor) => lanes?.hueOf(actor) ?? NEUTRAL_HUE,
   };
-  const { use, processes, pickled } = readers.current(trace);
+  const { use, processes, pickled } = readersOf(trace);
   return (
     <>
       <CoresPanel view={coresAt(shown, use.read(trace))} selection={selection} />
@@ -86,15 +83,6 @@ function firstValues(scenario: Scenario, parameters: ParameterValues, { offer }:
   const { variables = {} } = scenario.programFor(parameters, offer.mode);
   const set = Object.entries(variables).filter(([, value]) => value !== null);
   return Object.fromEntries(set.map(([name, value]) => [name, representation(value)]));
-}
-
-function useSelection(group: string): ActorSelection {
-  const selection = useStore(selectedActorStore);
-  return {
-    selected: selection?.group === group ? selection.actor : null,
-    select: (actor) => selectActor(actor === null ? null : { group, actor: actor as ActorId }),
-    point: (actor) => hoverActor(actor === null ? null : { group, actor: actor as ActorId }),
-  };
 }
 
 function emptyInWords({ problem, offer }: Group, hasBegun: boolean, isHidden: boolean): string {

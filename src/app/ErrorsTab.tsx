@@ -9,7 +9,7 @@ import {
 } from '../panels/ErrorsPanel.tsx';
 import { siblingsInWords } from '../panels/siblings-words.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
-import { createSiblingReader, type SiblingReader, workOf } from '../trace/siblings.ts';
+import { createSiblingReader, type Siblings, workOf } from '../trace/siblings.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Frame, Traceback, Warning } from '../trace/traceback.ts';
 import { Dialog } from './Dialog.tsx';
@@ -19,6 +19,7 @@ import { showLine, useInspector } from './inspector.ts';
 import { provenanceOf } from './provenance.ts';
 import { useStage } from './stage.ts';
 import { contrastOf, type Group, shownTrace } from './stage-state.ts';
+import { createTraceReaders } from './trace-readers.ts';
 
 /** What a traceback needs to be put in words. */
 interface Place {
@@ -28,7 +29,7 @@ interface Place {
   readonly lines: readonly string[];
   /** Whether the trace is on the stage, so that the playhead can go to its moments. */
   readonly isShown: boolean;
-  readonly siblingsOf: SiblingReader;
+  readonly siblingsOf: (traceback: Traceback) => Siblings | null;
   /** Called before a line is shown. */
   readonly onLeave: () => void;
 }
@@ -113,6 +114,8 @@ const warningEntry = (warning: Warning, key: string, place: Place): WarningEntry
 /** More than anybody reads are not put on the page. */
 const MOST_ENTRIES = 50;
 
+const siblingReaderOf = createTraceReaders(createSiblingReader);
+
 /** What went wrong in a group: as it is shown, then in the model where that ends otherwise. */
 function errorGroups(
   group: Group,
@@ -124,7 +127,9 @@ function errorGroups(
   const contrast = contrastOf(group, engine);
   const groupOf = (trace: Trace, isShown: boolean, provenance: string): ErrorGroup => {
     const { tracebacks, warnings } = errorsOf(trace);
-    const place = { group, trace, lines, isShown, siblingsOf: createSiblingReader(trace, tasks), onLeave };
+    const siblings = siblingReaderOf(trace);
+    const siblingsOf = (traceback: Traceback): Siblings | null => siblings.of(trace, traceback, tasks);
+    const place = { group, trace, lines, isShown, siblingsOf, onLeave };
     return {
       key: isShown ? group.key : `${group.key} model`,
       title: group.offer.title,

@@ -72,8 +72,10 @@ export function GroupCard({
   const error = shownTrace(group, engine)?.error;
   const contrast = contrastOf(group, engine);
   const phase = group.live?.phase;
-  const isOver = engine === 'live' && !group.replay && (phase === 'finished' || phase === 'failed');
-  const cannotShowCores = grouping === 'core' && engine === 'live' && !isHidden && !group.replay;
+  const isOver =
+    engine === 'live' && !group.replay && !group.imported && (phase === 'finished' || phase === 'failed');
+  const cannotShowCores =
+    grouping === 'core' && engine === 'live' && !isHidden && !group.replay && !group.imported;
   return (
     <article
       className={[styles.group, isSelected && styles.selected, isHidden && styles.closed]

@@ -10,6 +10,9 @@ import { quotedFor } from './stage-state.ts';
 /** A start-up shorter than this, in program seconds, is not told apart in the header. */
 const WORTH_SHOWING = 0.1;
 
+/** Takes a run from a file off the stage. */
+const closeRun = async (key: string): Promise<void> => (await import('./import/close-run.ts')).closeRun(key);
+
 /** What a group's lanes amount to: its mode, where the figures come from, and the figures. */
 export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNode {
   const engine = useStage((state) => state.page.engine);
@@ -17,7 +20,7 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
   const gil = useStage((state) => state.page.machine.gil);
   const isSelected = useStage((state) => state.selected === figures.group.key);
   const { group, shown, predicted, starting, speedUp } = figures;
-  const { offer, live, replay } = group;
+  const { offer, live, replay, imported } = group;
   const quoted = useStage((state) => quotedFor(state, offer));
   const badge = provenanceOf(group, engine);
   const startUp = engine === 'live' ? (shown?.startUp ?? 0) : 0;
@@ -43,6 +46,17 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
       {replay && (
         <button type="button" className={styles.leave} title="Show its own run again" onClick={endReplay}>
           Replayed schedule <span aria-hidden="true">×</span>
+        </button>
+      )}
+      {imported && !replay && (
+        <button
+          type="button"
+          className={styles.leave}
+          title="Close the imported run"
+          aria-label={`Close the imported run of ${offer.title}`}
+          onClick={() => void closeRun(group.key)}
+        >
+          <span aria-hidden="true">×</span>
         </button>
       )}
       {shown?.latencies && (

@@ -1,10 +1,12 @@
-import { CircleHelp, Download, PanelLeft, Play, Share2, Square, SunMoon } from 'lucide-react';
+import { CircleHelp, Download, PanelLeft, Play, Share2, Square, SunMoon, Upload } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import styles from './Header.module.css';
 import { Logo } from './Logo.tsx';
 import { cancel, run, setEngine, useStage } from './stage.ts';
+import { isImportAlone } from './stage-state.ts';
 
 const ExportMenu = lazy(() => import('./ExportMenu.tsx'));
+const ImportButton = lazy(() => import('./import/ImportButton.tsx'));
 const ThemeMenu = lazy(() => import('./ThemeMenu.tsx'));
 
 /** The top bar: where we are, which engine runs, and what can be done with the run. */
@@ -15,6 +17,7 @@ export function Header(props: {
 }): ReactNode {
   const { kind, title } = useStage((state) => state.entry);
   const hasRun = kind === 'workload';
+  const isAlone = useStage(isImportAlone) && hasRun;
   return (
     <header className={styles.header}>
       <button
@@ -30,13 +33,18 @@ export function Header(props: {
         <span>Interleave</span>
       </a>
       <span className={styles.crumb}>{title}</span>
-      {hasRun && <EngineSwitch />}
-      {hasRun && <RunButton />}
+      {hasRun && !isAlone && <EngineSwitch />}
+      {hasRun && !isAlone && <RunButton />}
       <div className={styles.tools}>
-        <button type="button" className="button" onClick={props.onShare} aria-label="Share">
-          <Share2 size={16} aria-hidden="true" />
-          <span className={styles.word}>Share</span>
-        </button>
+        {!isAlone && (
+          <button type="button" className="button" onClick={props.onShare} aria-label="Share">
+            <Share2 size={16} aria-hidden="true" />
+            <span className={styles.word}>Share</span>
+          </button>
+        )}
+        <Suspense fallback={<MenuFallback className="button" label="Import" face={importFace} />}>
+          <ImportButton face={importFace} />
+        </Suspense>
         {hasRun && (
           <Suspense fallback={<MenuFallback className="button" label="Export" face={exportFace} />}>
             <ExportMenu face={exportFace} />
@@ -57,6 +65,13 @@ export function Header(props: {
     </header>
   );
 }
+
+const importFace = (
+  <>
+    <Upload size={16} aria-hidden="true" />
+    <span className={styles.word}>Import</span>
+  </>
+);
 
 const exportFace = (
   <>

@@ -4,7 +4,7 @@ import { ARROW_STYLES, arrowShape } from '../timeline/arrow-shape.ts';
 import { ARROW_KINDS, type ArrowKind } from '../trace/arrow-columns.ts';
 import styles from './Legend.module.css';
 import { useStage } from './stage.ts';
-import type { StageState } from './stage-state.ts';
+import { isImportAlone, type StageState } from './stage-state.ts';
 import { storyOf } from './story.ts';
 
 /** What the shapes on the lanes mean, and how the runs on the stage are made. */
@@ -123,6 +123,8 @@ function Manner(): ReactNode {
   const computes = useStage((state) => state.scenario.computes);
   const capability = useStage((state) => state.capability);
   const isMeasured = useStage((state) => state.calibration !== null);
+  const isAlone = useStage(isImportAlone);
+  if (isAlone) return <p>It is read from a file: nothing runs here, and it plays in fifteen seconds.</p>;
   if (engine === 'model') {
     const speed = computes ? ' It computes at the speed of CPython 3.11.' : '';
     return <p>The simulator runs every mode on a virtual clock; no time passes.{speed}</p>;

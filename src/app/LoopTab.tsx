@@ -1,26 +1,21 @@
-import { type ReactNode, useRef } from 'react';
-import { useStore } from 'zustand';
+import type { ReactNode } from 'react';
 import { LoopPanel } from '../panels/LoopPanel.tsx';
 import { hasEventLoop } from '../program/modes.ts';
-import { createHistoryReader } from '../trace/actor-history.ts';
-import type { ActorId } from '../trace/actors.ts';
-import { createEventLoopReader } from '../trace/event-loop-history.ts';
-import { loopAt } from '../trace/event-loop-view.ts';
+import { loopAt } from '../trace/event-loop-moment.ts';
 import { takesUpInWords } from '../trace/event-loop-words.ts';
 import { NEUTRAL_HUE } from '../trace/lanes.ts';
 import { why } from '../trace/why.ts';
-import { instantAt } from '../trace/why-instant.ts';
+import { useActorSelection } from './actor-selection.ts';
 import { seekEvent } from './errors.ts';
 import { GroupChooser } from './GroupChooser.tsx';
 import styles from './LoopTab.module.css';
 import { shownLanes } from './lane-sources.ts';
 import { loopProps } from './loop-props.ts';
 import { type Moment, useMoments, usePlayheadTime, useStateReader } from './moment.ts';
-import { hoverActor, selectActor, selectedActorStore } from './selected-actor.ts';
 import { choose, player, toggleMode, useStage } from './stage.ts';
 import { type Group, hidesRuns, shownTrace } from './stage-state.ts';
 import { useActorNames } from './story.ts';
-import { createTraceReaders } from './trace-readers.ts';
+import { instantReaderOf } from './why/instants.ts';
 
 /** The workload that shows an event loop and nothing else. */
 const HELLO = 'hello';
@@ -54,21 +49,16 @@ function Loop({ group, moment }: { readonly group: Group; readonly moment: Momen
   const engine = useStage((state) => state.page.engine);
   const time = usePlayheadTime();
   const stateAt = useStateReader();
-  const loops = useRef(createTraceReaders(createEventLoopReader));
-  const histories = useRef(createTraceReaders(createHistoryReader));
   const namesOf = useActorNames();
-  const chosen = useStore(selectedActorStore);
-  // While nothing happens the moment stays the same, but a live trace lasts longer.
-  const newest = shownTrace(group, engine);
-  const trace = newest?.actors === moment.trace.actors ? newest : moment.trace;
+  const selection = useActorSelection(group.key);
+  const { trace } = moment;
   const state = stateAt(moment);
-  const known = loops.current(trace).read(trace);
-  const history = known.findLast(({ loop }) => state.statusOf(loop) !== 'absent') ?? known[0];
+  const instant = instantReaderOf(trace).at(trace, state, time);
+  const { loops } = instant;
+  const history = loops.findLast(({ loop }) => state.statusOf(loop) !== 'absent') ?? loops[0];
   if (!history) return <p className={styles.empty}>The run has not made its event loop yet.</p>;
   const now = loopAt(trace, history, state, time);
-  const instant = instantAt(trace, state, histories.current(trace).read(trace), time);
   const lanes = shownLanes(group, engine);
-  const actorOf = (task: number) => ({ group: group.key, actor: task as ActorId });
   return (
     <LoopPanel
       {...loopProps({
@@ -83,9 +73,7 @@ function Loop({ group, moment }: { readonly group: Group; readonly moment: Momen
         onGo: (event) => seekEvent(trace, event),
       })}
       isPlaying={player.store.getState().playing}
-      selected={chosen?.group === group.key ? chosen.actor : null}
-      onSelect={(task) => selectActor(chosen?.actor === task ? null : actorOf(task))}
-      onPoint={(task) => hoverActor(task === null ? null : actorOf(task))}
+      selection={selection}
     />
   );
 }

@@ -39,7 +39,7 @@ function numbersOf(
     provenance: provenanceOf(group, engine).label,
     rows: [
       {
-        label: isLive ? 'Elapsed, measured' : 'Elapsed',
+        label: group.imported ? 'Elapsed, imported' : isLive ? 'Elapsed, measured' : 'Elapsed',
         figure: inSeconds(shown?.elapsed),
         ...(!isLive && model && { note: model }),
       },

@@ -1,10 +1,13 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { type ModeOutput, OutputPanel } from '../panels/OutputPanel.tsx';
-import { createOutputReader, type OutputReader } from '../trace/output.ts';
+import { createOutputReader } from '../trace/output.ts';
 import { standardError } from './errors.ts';
 import { useMoments, useStateReader } from './moment.ts';
 import { useStage } from './stage.ts';
 import { shownTrace } from './stage-state.ts';
+import { createTraceReaders } from './trace-readers.ts';
+
+const outputReaderOf = createTraceReaders(createOutputReader);
 
 /** What every mode on the stage has printed, and said on the standard error, up to the playhead. */
 export function OutputTab(): ReactNode {
@@ -12,18 +15,12 @@ export function OutputTab(): ReactNode {
   const engine = useStage((state) => state.page.engine);
   const moments = useMoments();
   const stateAt = useStateReader();
-  const readers = useRef(new Map<string, OutputReader>());
   const outputs = groups.map((group): ModeOutput => {
     const output = { key: group.key, mode: group.offer.title };
     const actors = shownTrace(group, engine)?.actors;
     const moment = moments.find((candidate) => candidate.trace.actors === actors);
     if (!moment) return { ...output, lines: [] };
-    let reader = readers.current.get(group.key);
-    if (!reader) {
-      reader = createOutputReader();
-      readers.current.set(group.key, reader);
-    }
-    const all = reader.read(moment.trace);
+    const all = outputReaderOf(moment.trace).read(moment.trace);
     // At the end a last line is shown even if its newline never came.
     const isEnd = moment.count === moment.trace.events.length;
     const printed = all.slice(0, isEnd ? all.length : stateAt(moment).printed);

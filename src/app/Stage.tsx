@@ -12,7 +12,7 @@ import { type PaintPlayhead, usePlayhead } from './playhead.ts';
 import { Settings } from './Settings.tsx';
 import styles from './Stage.module.css';
 import { player, setGrouping, setStory, useStage } from './stage.ts';
-import { hidesRuns } from './stage-state.ts';
+import { hidesRuns, isImportAlone } from './stage-state.ts';
 import { storyOf } from './story.ts';
 import { useFigures } from './useFigures.ts';
 import { viewportStore } from './view.ts';
@@ -25,6 +25,7 @@ export function Stage(): ReactNode {
   const entry = useStage((state) => state.entry);
   const figures = useFigures();
   const isHidden = useStage(hidesRuns);
+  const isAlone = useStage(isImportAlone);
   const look = useLook();
   const stage = useRef<HTMLElement>(null);
   const groups = useRef<HTMLDivElement>(null);
@@ -47,8 +48,8 @@ export function Stage(): ReactNode {
         </div>
       </div>
       <p className={isHidden ? `${styles.claim} ${styles.untold}` : styles.claim}>{entry.claim}</p>
-      <ModeChips />
-      <Settings />
+      {!isAlone && <ModeChips />}
+      {!isAlone && <Settings />}
       <Prediction isAsked={isHidden} />
       <section className={isHidden ? `${styles.lanes} ${styles.hidden}` : styles.lanes} aria-label="Lanes">
         <div className={styles.axis}>

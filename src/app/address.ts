@@ -2,6 +2,7 @@ import { formatPageState, type PageState } from '../io/page-state.ts';
 import { firstScenario } from '../scenarios/catalogue.ts';
 import { keptTheme } from './kept-theme.ts';
 import { openStage, stageStore } from './stage.ts';
+import { isImportAlone } from './stage-state.ts';
 
 /** The query of a page state. The theme that the reader has chosen for every visit is theirs, not the link's. */
 function queryOf(page: PageState): string {
@@ -36,6 +37,8 @@ export function keepAddress(): () => void {
   const stops = [
     stageStore.subscribe((state, previous) => {
       if (state.page === previous.page && state.entry === previous.entry) return;
+      // What comes from a file has no address: that of the workload before stays.
+      if (isImportAlone(state) && state.entry.kind === 'workload') return;
       write(state.page, state.entry !== previous.entry);
     }),
     onBackOrForward(() => {

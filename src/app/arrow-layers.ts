@@ -1,22 +1,17 @@
 import { type ArrowLayer, arrowLayer, arrowsAt, type EventRange } from '../timeline/arrow-items.ts';
 import type { ActorId } from '../trace/actors.ts';
 import { arrowPhrase } from '../trace/arrow-words.ts';
-import { type ArrowReader, createArrowReader } from '../trace/arrows.ts';
+import { createArrowReader } from '../trace/arrows.ts';
 import { phraseText } from '../trace/phrase.ts';
 import type { Trace } from '../trace/trace.ts';
 import { hoveredActorStore, selectedActorStore } from './selected-actor.ts';
 import { player, shownTraces, stageStore, stepOrder } from './stage.ts';
 import { shownTrace } from './stage-state.ts';
 import { actorNamesOnStage } from './story.ts';
+import { createTraceReaders } from './trace-readers.ts';
 import { viewportStore } from './view.ts';
 
-const readers = new WeakMap<Trace['actors'], ArrowReader>();
-
-function arrowsOf(trace: Trace): ReturnType<ArrowReader['read']> {
-  const reader = readers.get(trace.actors) ?? createArrowReader();
-  readers.set(trace.actors, reader);
-  return reader.read(trace);
-}
+const arrowReaderOf = createTraceReaders(createArrowReader);
 
 function traceOf(key: string): Trace | null {
   const { groups, page } = stageStore.getState();
@@ -61,7 +56,7 @@ const layers = new Map<string, Known>();
 export function layerOf(key: string): ArrowLayer | null {
   const trace = traceOf(key);
   if (!trace) return null;
-  const arrows = arrowsOf(trace);
+  const arrows = arrowReaderOf(trace).read(trace);
   const all = stageStore.getState().showsArrows;
   const focus = focusIn(key);
   const step = stepIn(trace);
@@ -78,7 +73,7 @@ export function layerOf(key: string): ArrowLayer | null {
 export function arrowWords(key: string): string {
   const trace = traceOf(key);
   if (!trace) return '';
-  const arrows = arrowsOf(trace);
+  const arrows = arrowReaderOf(trace).read(trace);
   const nameOf = actorNamesOnStage(trace.actors);
   return arrowsAt(arrows, stepIn(trace), stageStore.getState().grouping)
     .map((index) => phraseText(arrowPhrase(trace, arrows, index), nameOf))

@@ -11,13 +11,13 @@ export type RunsBefore = ReadonlyMap<string, Trace>;
 export const beforeStore = createStore<RunsBefore>(() => new Map());
 
 /** The run of a group's own, whatever schedule it follows meanwhile. */
-const ownRun = ({ live, model }: Group, engine: Engine): Trace | null =>
-  engine === 'live' ? (live?.trace ?? null) : model;
+const ownRun = ({ live, model, imported }: Group, engine: Engine): Trace | null =>
+  imported?.trace ?? (engine === 'live' ? (live?.trace ?? null) : model);
 
 /** A group's own run, where it has come to an end, be it by an error; `null` while there is none, or it was cut off. */
 export function endedTrace(group: Group, engine: Engine): Trace | null {
   const phase = group.live?.phase;
-  const isOver = engine === 'model' || phase === 'finished' || phase === 'failed';
+  const isOver = group.imported || engine === 'model' || phase === 'finished' || phase === 'failed';
   return isOver ? ownRun(group, engine) : null;
 }
 

@@ -40,8 +40,8 @@ export function comparedTrace(
   if (choice === 'model') return engine === 'live' ? group.model : null;
   const trace = before.get(group.key);
   const isLive = trace?.provenance === 'measured';
-  if (!trace || isLive !== (engine === 'live') || trace.actors === shownTrace(group, engine)?.actors)
-    return null;
+  const isOfEngine = trace?.provenance === 'imported' || isLive === (engine === 'live');
+  if (!trace || !isOfEngine || trace.actors === shownTrace(group, engine)?.actors) return null;
   return trace;
 }
 

@@ -21,7 +21,7 @@ export async function toggleCriticalPath(): Promise<void> {
 
 /** The run of a group that is over, and so has a critical path; `null` while there is none. */
 export function completeTrace(group: Group, engine: StageState['page']['engine']): Trace | null {
-  const isComplete = engine === 'model' || group.live?.phase === 'finished';
+  const isComplete = group.imported || engine === 'model' || group.live?.phase === 'finished';
   return isComplete ? shownTrace(group, engine) : null;
 }
 

@@ -2,21 +2,15 @@ import { type Seconds, seconds } from '../base/units.ts';
 import type { ActorId } from '../trace/actors.ts';
 import { EVENT_CODE } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
-import { createErrorReader, type ErrorReader, type ErrorReport } from '../trace/traceback.ts';
+import { createErrorReader, type ErrorReport } from '../trace/traceback.ts';
 import { player, shownTraces, stepOrder, useStage } from './stage.ts';
 import { shownTrace } from './stage-state.ts';
+import { createTraceReaders } from './trace-readers.ts';
 
-const readers = new WeakMap<Trace['actors'], ErrorReader>();
+const readerOf = createTraceReaders(createErrorReader);
 
 /** What went wrong in a trace so far. One reader serves all who ask about the same trace. */
-export function errorsOf(trace: Trace): ErrorReport {
-  let reader = readers.get(trace.actors);
-  if (!reader) {
-    reader = createErrorReader();
-    readers.set(trace.actors, reader);
-  }
-  return reader.read(trace);
-}
+export const errorsOf = (trace: Trace): ErrorReport => readerOf(trace).read(trace);
 
 /** A line on the standard error. */
 export interface Complaint {

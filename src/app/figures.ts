@@ -17,8 +17,9 @@ export interface Figures {
 }
 
 /** Whether a run came to its end without an error, so that its time can be compared with others. */
-function isComplete({ live, model, replay }: Group, engine: Engine): boolean {
+function isComplete({ live, model, replay, imported }: Group, engine: Engine): boolean {
   if (replay) return false;
+  if (imported) return imported.trace.error === null;
   return engine === 'live' ? live?.phase === 'finished' : model?.error === null;
 }
 
@@ -31,7 +32,10 @@ export function figuresOf(
   const all = groups.map((group) => ({ group, shown: statisticsOf(group) }));
   const reference = all.find(({ group }) => modeKey(group.offer.mode) === 'sync');
   const compared = (group: Group): boolean =>
-    reference !== undefined && isComplete(reference.group, engine) && isComplete(group, engine);
+    reference !== undefined &&
+    (reference.group.imported === null) === (group.imported === null) &&
+    isComplete(reference.group, engine) &&
+    isComplete(group, engine);
   return all.map(({ group, shown }) => ({
     group,
     shown,

@@ -1,9 +1,9 @@
 import { durationText } from '../base/time-text.ts';
 import type { LoopPanelProps } from '../panels/LoopPanel.tsx';
-import type { LoopTask, Selecting } from '../panels/LoopTasks.tsx';
+import type { LoopTask } from '../panels/LoopTasks.tsx';
 import type { ActorId } from '../trace/actors.ts';
 import type { EventLoopHistory } from '../trace/event-loop-history.ts';
-import { type LoopMoment, livingTasks, type SleepingTask } from '../trace/event-loop-view.ts';
+import { type LoopMoment, livingTasks, type SleepingTask } from '../trace/event-loop-moment.ts';
 import {
   causeInWords,
   keptWaitingInWords,
@@ -33,7 +33,7 @@ export interface LoopRequest {
 }
 
 /** What the panel shows of a moment of an event loop. */
-export function loopProps(request: LoopRequest): Omit<LoopPanelProps, 'isPlaying' | keyof Selecting> {
+export function loopProps(request: LoopRequest): Omit<LoopPanelProps, 'isPlaying' | 'selection'> {
   const { trace, history, state, moment, time, nameOf, hueOf, onGo } = request;
   const text = (phrase: Phrase): string => phraseText(phrase, nameOf);
   const task = (id: ActorId): LoopTask => {

@@ -2,10 +2,12 @@ import { useRef, useSyncExternalStore } from 'react';
 import { countUpTo } from '../base/binary-search.ts';
 import type { Seconds } from '../base/units.ts';
 import type { TraceState } from '../trace/state.ts';
-import { createStateReader, type StateReader } from '../trace/state-reader.ts';
+import { createStateReader } from '../trace/state-reader.ts';
 import type { Trace } from '../trace/trace.ts';
+import { type KeptMoments, keepMoments } from './kept-moments.ts';
 import { paced } from './pace.ts';
 import { player, shownTraces, stageStore, stepOrder } from './stage.ts';
+import { createTraceReaders } from './trace-readers.ts';
 
 /** One trace on screen and how much of it has happened at the playhead. */
 export interface Moment {
@@ -25,13 +27,6 @@ export function momentsNow(): readonly Moment[] {
   return traces.map((trace, index) => ({ trace, count: counts[index] ?? 0 }));
 }
 
-const isSame = (one: readonly Moment[], other: readonly Moment[]): boolean =>
-  one.length === other.length &&
-  one.every((moment, index) => {
-    const counterpart = other[index];
-    return moment.count === counterpart?.count && moment.trace.actors === counterpart.trace.actors;
-  });
-
 /** Least milliseconds between two looks at the playhead: what follows it is text. */
 const REST = 60;
 
@@ -43,12 +38,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The moments at the playhead; renders again only when an event has happened or been taken back. */
+/**
+ * The moments at the playhead; renders again only when an event has happened or been taken back. Whoever renders meanwhile
+ * finds the newest traces in them: a live one lasts longer although nothing has happened.
+ */
 export function useMoments(): readonly Moment[] {
-  const latest = useRef<readonly Moment[]>([]);
+  const latest = useRef<KeptMoments>([]);
   return useSyncExternalStore(subscribe, () => {
-    const now = momentsNow();
-    if (!isSame(now, latest.current)) latest.current = now;
+    latest.current = keepMoments(latest.current, momentsNow());
     return latest.current;
   });
 }
@@ -59,13 +56,6 @@ export const usePlayheadTime = (): Seconds =>
 
 /** Reads the state of a moment, with a reader of its own for each trace, which the component keeps. */
 export function useStateReader(): (moment: Moment) => TraceState {
-  const readers = useRef(new WeakMap<Trace['actors'], StateReader>());
-  return ({ trace, count }) => {
-    let reader = readers.current.get(trace.actors);
-    if (!reader) {
-      reader = createStateReader();
-      readers.current.set(trace.actors, reader);
-    }
-    return reader.at(trace, count);
-  };
+  const readers = useRef(createTraceReaders(createStateReader));
+  return ({ trace, count }) => readers.current(trace).at(trace, count);
 }

@@ -3,7 +3,7 @@ import type { Group } from './stage-state.ts';
 
 /** How a group's lanes came about, for its badge. */
 export interface ProvenanceBadge {
-  readonly kind: 'measured' | 'modelled' | 'replayed' | 'failed' | 'none';
+  readonly kind: 'measured' | 'modelled' | 'replayed' | 'imported' | 'failed' | 'none';
   readonly label: string;
   /** The whole of it, in a sentence. */
   readonly title: string;
@@ -11,7 +11,7 @@ export interface ProvenanceBadge {
 
 /** The badge of a group: never is a model's run shown as a measured one. */
 export function provenanceOf(
-  { live, model, problem, replay }: Group,
+  { live, model, problem, replay, imported }: Group,
   engine: 'live' | 'model',
 ): ProvenanceBadge {
   if (replay) {
@@ -21,6 +21,7 @@ export function provenanceOf(
       title: 'The simulator follows a schedule, step by step. What its steps take in seconds means nothing.',
     };
   }
+  if (imported) return { kind: 'imported', label: 'Imported', title: imported.origin };
   if (!live && !model && problem === null) {
     return { kind: 'none', label: 'Kept back', title: 'It is shown once you have answered the question.' };
   }

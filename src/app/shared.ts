@@ -1,13 +1,14 @@
 import type { SharedLock, SharedQueue, SharedVariable } from '../panels/SharedPanel.tsx';
 import type { ActorId } from '../trace/actors.ts';
-import type { SharedObjectReader } from '../trace/shared-objects.ts';
+import { createSharedObjectReader } from '../trace/shared-objects.ts';
 import type { TraceState } from '../trace/state.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { TraceReaders } from './trace-readers.ts';
+import { createTraceReaders } from './trace-readers.ts';
+
+const readerOf = createTraceReaders(createSharedObjectReader);
 
 /** What threads and tasks share at a moment, with everybody as `nameOf` calls them. */
 export function sharedAt(
-  readers: TraceReaders<SharedObjectReader>,
   trace: Trace,
   state: TraceState,
   nameOf: (actor: ActorId) => string,
@@ -16,7 +17,7 @@ export function sharedAt(
   readonly locks: readonly SharedLock[];
   readonly queues: readonly SharedQueue[];
 } {
-  const { variablesAt, locks, queues } = readers(trace).read(trace);
+  const { variablesAt, locks, queues } = readerOf(trace).read(trace);
   const variables = variablesAt(state.count).map(
     ({ variable, value, written }): SharedVariable => ({
       key: variable,

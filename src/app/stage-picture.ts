@@ -1,37 +1,86 @@
-import { type PicturedRun, pictureAsSvg } from '../io/picture.ts';
-import { readPalette } from '../timeline/palette.dom.ts';
+import type { Seconds } from '../base/units.ts';
+import { pictureAsSvg } from '../io/picture.ts';
+import { type Composition, composePicture, type PicturedRun } from '../timeline/composition.ts';
+import type { Viewport } from '../timeline/viewport.ts';
 import { linkTo } from './address.ts';
+import { arrowSource } from './arrows.ts';
+import { criticalSource } from './critical-path.ts';
 import { shownLanes } from './lane-sources.ts';
+import { coloursOf, PICTURE_THEMES, type PictureTheme } from './picture-colours.ts';
 import { provenanceOf } from './provenance.ts';
 import { player, stageStore } from './stage.ts';
 import { shownTrace } from './stage-state.ts';
+import { labelsOf, storyOf } from './story.ts';
 import { viewportStore } from './view.ts';
 
-/** How wide a picture of the stage is, in pixels: a slide's half, as vectors as large as one likes. */
+/** How wide a picture that nobody has said a width for is, in pixels. */
 const WIDTH = 1200;
 
-/** The stage as it is now, as an SVG document: its runs, its stretch of time, its playhead, its theme and its address. */
-export function stagePicture(): string {
-  const { entry, groups, page } = stageStore.getState();
-  const { time } = player.store.getState();
-  const root = document.documentElement;
-  const property = (name: string): string => getComputedStyle(root).getPropertyValue(name).trim();
+/** What of the stage is pictured, and how. */
+export interface StagePicture {
+  /** The key of the only group that is shown; `null` for all of them. */
+  readonly group: string | null;
+  readonly theme: PictureTheme;
+  /** In pixels. */
+  readonly width: number;
+  readonly viewport: Viewport;
+  /** The moment that the address opens at; `null` for the start. */
+  readonly time: Seconds | null;
+  /** Whether arrows are drawn where the stage shows any. They belong to the moment at which the stage is now. */
+  readonly arrows: boolean;
+}
+
+/** The theme that the page has now. */
+export const shownTheme = (): PictureTheme =>
+  PICTURE_THEMES.find((theme) => theme === document.documentElement.dataset.theme) ?? 'light';
+
+/** The runs on the stage as a picture: with their names, their critical path and their arrows, as the reader sees them. */
+export function composeStage({
+  group: only,
+  theme,
+  width,
+  viewport,
+  time,
+  arrows,
+}: StagePicture): Composition {
+  const { entry, groups, page, scenario, grouping } = stageStore.getState();
+  const skin = page.story ? storyOf(scenario) : undefined;
   const runs = groups.flatMap((group): PicturedRun[] => {
     const trace = shownTrace(group, page.engine);
     const lanes = shownLanes(group, page.engine);
-    if (!trace || !lanes) return [];
-    const provenance = provenanceOf(group, page.engine).label;
-    return [{ title: group.offer.title, provenance, elapsed: trace.duration, lanes }];
+    if (!trace || !lanes || (only !== null && group.key !== only)) return [];
+    return [
+      {
+        title: group.offer.title,
+        provenance: provenanceOf(group, page.engine).label,
+        elapsed: trace.duration,
+        lanes,
+        critical: criticalSource(group.key).getState(),
+        arrows: arrows ? arrowSource(group.key).getState() : null,
+        labelOf: skin && labelsOf(skin, grouping),
+      },
+    ];
   });
-  return pictureAsSvg({
+  return composePicture({
     title: entry.title,
     runs,
-    palette: readPalette(root),
-    paper: property('--paper'),
-    playhead: property('--playhead'),
-    width: WIDTH,
-    time,
-    viewport: viewportStore.getState(),
+    ...coloursOf(theme),
+    width,
+    viewport,
     address: linkTo({ ...page, time }),
   });
+}
+
+/** The stage as it is now, as an SVG document: its runs, its stretch of time, its playhead, its theme and its address. */
+export function stageAsSvg(): string {
+  const { time } = player.store.getState();
+  const picture = composeStage({
+    group: null,
+    theme: shownTheme(),
+    width: WIDTH,
+    viewport: viewportStore.getState(),
+    time,
+    arrows: true,
+  });
+  return pictureAsSvg(picture, time);
 }

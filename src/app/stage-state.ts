@@ -31,6 +31,13 @@ export interface Replay {
   readonly end: Seconds;
 }
 
+/** A run that was read from a file. */
+export interface Imported {
+  readonly trace: Trace;
+  /** Where it comes from, in a sentence. */
+  readonly origin: string;
+}
+
 /** A mode on the stage: the model's run of it, and the live one once there is one. */
 export interface Group {
   readonly key: string;
@@ -41,6 +48,8 @@ export interface Group {
   readonly live: LiveRun | null;
   /** What it shows before any run of its own; `null` while it follows no schedule. */
   readonly replay: Replay | null;
+  /** What it shows before its live run and the model's; `null` while it has nothing from a file. */
+  readonly imported: Imported | null;
 }
 
 /** Everything the page shows, except where the playhead is. */
@@ -84,13 +93,18 @@ export const pageOf = (scenario: Scenario, kept: PageState): PageState => ({
 });
 
 /**
- * The trace a group shows: its replay, or its live one in the live engine and the model's in the model's; `null` before a
- * live run.
+ * The trace a group shows: its replay, or what it has from a file, or its live one in the live engine and the model's in
+ * the model's; `null` before a live run.
  */
 export function shownTrace(group: Group, engine: PageState['engine']): Trace | null {
   if (group.replay) return group.replay.run.trace;
+  if (group.imported) return group.imported.trace;
   return engine === 'live' ? (group.live?.trace ?? null) : group.model;
 }
+
+/** Whether what is on the stage is from a file alone, and belongs to no workload. */
+export const isImportAlone = ({ scenario }: Pick<StageState, 'scenario'>): boolean =>
+  scenario.modes.length === 0;
 
 /** The last line of a traceback: `ValueError: Bad doc 2`. */
 export const lastLine = ({ type, message }: RunError): string => (message ? `${type}: ${message}` : type);
@@ -102,10 +116,14 @@ export interface Contrast {
 }
 
 /** The contrast between a group's live run and its model; `null` where there is none, or no live run is shown. */
-export function contrastOf({ live, model, replay }: Group, engine: PageState['engine']): Contrast | null {
+export function contrastOf(
+  { live, model, replay, imported }: Group,
+  engine: PageState['engine'],
+): Contrast | null {
   const measured = live?.trace.error;
   const modelled = model?.error;
-  if (replay || engine !== 'live' || !measured || !modelled || measured.type === modelled.type) return null;
+  if (replay || imported || engine !== 'live') return null;
+  if (!measured || !modelled || measured.type === modelled.type) return null;
   return { measured: lastLine(measured), modelled: lastLine(modelled) };
 }
 
@@ -157,12 +175,14 @@ export function groupsOf(
     .filter(({ mode }) => keys.has(modeKey(mode)))
     .map((offer): Group => {
       const key = modeKey(offer.mode);
-      if (isHidden) return { key, offer, live: null, model: null, problem: null, replay: null };
+      if (isHidden)
+        return { key, offer, live: null, model: null, problem: null, replay: null, imported: null };
       return {
         key,
         offer,
         live: kept.get(key) ?? null,
         replay: null,
+        imported: null,
         ...modelRun(page, scenario, offer.mode, calibration),
       };
     });
@@ -210,8 +230,14 @@ export function stageDuration(
   }
   return Math.max(
     least,
-    ...groups.flatMap(({ model, live, replay }) =>
-      replay ? [replay.end] : [model?.duration ?? 0, engine === 'live' ? (live?.trace.duration ?? 0) : 0],
+    ...groups.flatMap(({ model, live, replay, imported }) =>
+      replay
+        ? [replay.end]
+        : [
+            model?.duration ?? 0,
+            engine === 'live' ? (live?.trace.duration ?? 0) : 0,
+            imported?.trace.duration ?? 0,
+          ],
     ),
   );
 }

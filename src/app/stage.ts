@@ -28,6 +28,7 @@ import {
   type Group,
   groupsOf,
   hidesRuns,
+  isImportAlone,
   pageOf,
   type StageState,
   shownTrace,
@@ -93,9 +94,13 @@ let keptRuns = new Map<string, LiveRun>();
 const groupsFor = (page: PageState, scenario: Scenario, kept = keptRuns): readonly Group[] => {
   const { calibration, groups } = stageStore.getState();
   const made = groupsOf(page, scenario, kept, calibration);
-  const followed = groups.find(({ key, replay }) => replay && key === page.schedule?.mode);
-  if (!followed || hidesRuns({ page, scenario })) return made;
-  return made.map((group) => (group.key === followed.key ? { ...group, replay: followed.replay } : group));
+  const isOther = scenario !== stageStore.getState().scenario;
+  if (isOther || hidesRuns({ page, scenario })) return made;
+  return made.map((group) => {
+    const before = groups.find(({ key }) => key === group.key);
+    const replay = group.key === page.schedule?.mode ? (before?.replay ?? null) : null;
+    return { ...group, replay, imported: before?.imported ?? null };
+  });
 };
 
 /** Counts what has been opened, so that what was asked for last is what is shown, however long others take to load. */
@@ -185,7 +190,13 @@ function predictAnew(): void {
 export async function run(): Promise<void> {
   cancel();
   const asked = cancellations;
+  if (isImportAlone(stageStore.getState())) {
+    restPlayer();
+    player.play();
+    return;
+  }
   endReplay();
+  endImports();
   revealRuns();
   if (stageStore.getState().page.engine === 'model') {
     restPlayer();
@@ -267,10 +278,20 @@ export function stageEnd(): Seconds {
 /** Real seconds per program second of a replay: slow enough to see each step. */
 const REPLAY_UNIT = 5;
 
+/** Real seconds that a run from a file plays, which may have taken a millisecond or a day. */
+const IMPORT_PLAYS = 15;
+
+/** Real seconds per second of what is shown. */
+function unitNow(end: Seconds): number {
+  const { page, groups, scenario } = stageStore.getState();
+  if (groups.some(({ replay }) => replay)) return REPLAY_UNIT;
+  return isImportAlone({ scenario }) && end > 0 ? IMPORT_PLAYS / end : page.unit;
+}
+
 /** Puts the playhead at rest at the start of what is shown, or at a time. */
 function restPlayer(time?: Seconds): void {
-  const { page, groups } = stageStore.getState();
-  player.load(stageEnd(), groups.some(({ replay }) => replay) ? REPLAY_UNIT : page.unit, time);
+  const end = stageEnd();
+  player.load(end, unitNow(end), time);
 }
 
 /** Has the playhead reach the end of what is shown now; it stays where it is. */
@@ -284,13 +305,14 @@ function restart(
   scenario = stageStore.getState().scenario,
   groups = groupsFor({ ...page, schedule: null }, scenario, new Map()),
   time?: Seconds,
+  entry = entryById(scenario.id),
 ): void {
   cancel();
   session = null;
   keptRuns = new Map();
   stageStore.setState((state) => ({
     page: { ...page, schedule: null },
-    entry: entryById(scenario.id) ?? state.entry,
+    entry: entry ?? state.entry,
     scenario,
     groups,
     running: false,
@@ -314,6 +336,7 @@ export async function choose(id: string): Promise<void> {
   const scenario = await loaded(entry);
   if (!scenario || opening !== openings) return;
   const page = pageOf(scenario, stageStore.getState().page);
+  endImports();
   restart({ ...page, predict: scenario.lesson !== null && isAskedFirst() }, scenario);
   void calibrate();
 }
@@ -357,6 +380,26 @@ export async function openAs<Opened extends Pick<StageState, 'page' | 'groups'>>
   const opened = pageFor(scenario, stageStore.getState().page);
   restart(opened.page, scenario, opened.groups);
   return opened;
+}
+
+/** Shows runs that belong to no workload, in place of what is on the stage. The page stays that of the workload before. */
+export function openRuns(entry: CatalogueEntry, scenario: Scenario, groups: readonly Group[]): void {
+  openings++;
+  restart(stageStore.getState().page, scenario, groups, undefined, entry);
+}
+
+/** Has no group show what it has from a file any more: each shows its own run. */
+function endImports(): void {
+  const { groups } = stageStore.getState();
+  if (groups.some(({ imported }) => imported)) showOwnRuns(groups.map(({ key }) => key));
+}
+
+/** Has some groups show their own runs, not what they have from a file. */
+export function showOwnRuns(keys: readonly string[]): void {
+  stageStore.setState(({ groups }) => ({
+    groups: groups.map((group) => (keys.includes(group.key) ? { ...group, imported: null } : group)),
+  }));
+  fitPlayer();
 }
 
 /** Sets one of the scenario's parameters. */

@@ -1,10 +1,7 @@
 import type { Trace } from '../trace/trace.ts';
 
-/** A reader for each trace that has been looked at. */
-export type TraceReaders<Reader> = (trace: Pick<Trace, 'actors'>) => Reader;
-
-/** Keeps a reader for each trace, so that it continues where it stopped. */
-export function createTraceReaders<Reader>(create: () => Reader): TraceReaders<Reader> {
+/** Keeps a reader for each trace that has been looked at, so that it continues where it stopped. */
+export function createTraceReaders<Reader>(create: () => Reader): (trace: Pick<Trace, 'actors'>) => Reader {
   const readers = new WeakMap<Trace['actors'], Reader>();
   return ({ actors }) => {
     const known = readers.get(actors);

@@ -2,8 +2,8 @@ import type { VisitorsByLine } from '../panels/CodePanel.tsx';
 import type { LineVisitor, VisitorAccess } from '../panels/line-visitor.ts';
 import type { ShapedState } from '../panels/StateShape.tsx';
 import type { ActorId } from '../trace/actors.ts';
+import { currentLines } from '../trace/current-lines.ts';
 import type { Access, Accesses } from '../trace/last-accesses.ts';
-import { currentLines } from '../trace/output.ts';
 import type { TraceState } from '../trace/state.ts';
 import type { Trace } from '../trace/trace.ts';
 

@@ -5,9 +5,10 @@ import { type Arrows, arrowKindOf } from '../trace/arrow-columns.ts';
 import { createArrowReader } from '../trace/arrows.ts';
 import { EVENT_CODE, isEndCode } from '../trace/events.ts';
 import { createLaneReader, type Lane, type LaneSet } from '../trace/lanes.ts';
-import { spanAt } from '../trace/spans.ts';
+import { type Span, spanAt } from '../trace/spans.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { TraceEvent } from './trace-event.ts';
+import { OWN_WRITER } from './trace-event-source.ts';
 
 /** A run that is written, and what it is called: `Threads + lock`. */
 export interface NamedTrace {
@@ -34,8 +35,15 @@ export function formatTraceEvents(runs: readonly NamedTrace[]): string {
       JSON.stringify(event),
     ),
   );
-  return `{"displayTimeUnit":"ms","traceEvents":[\n${lines.join(',\n')}\n]}\n`;
+  const writer = JSON.stringify({ writer: OWN_WRITER });
+  return `{"displayTimeUnit":"ms","otherData":${writer},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;
 }
+
+/** What tells those who read the file which state a slice stands for. */
+const stateOf = ({ state, reason }: Span): { readonly state: string; readonly reason: string } => ({
+  state,
+  reason,
+});
 
 /** Where the events of an actor stand. */
 interface Track {
@@ -87,7 +95,8 @@ class Run {
       const span = spanAt(lane.spans, index);
       const ts = microseconds(span.start);
       const dur = Math.max(0, microseconds(Math.min(span.end, set.now)) - ts);
-      yield { ph: 'X', name: describeSpan(set, lane, span), cat: span.state, ...track, ts, dur };
+      const name = describeSpan(set, lane, span);
+      yield { ph: 'X', name, cat: span.state, ...track, ts, dur, args: stateOf(span) };
     }
   }
 
@@ -101,7 +110,7 @@ class Run {
     for (let index = 0; index < spans.length; index++) {
       const span = spanAt(spans, index);
       const name = describeSpan(set, lane, span);
-      yield { ph: 'b', name, ...common, ts: microseconds(span.start) };
+      yield { ph: 'b', name, ...common, ts: microseconds(span.start), args: stateOf(span) };
       yield { ph: 'e', name, ...common, ts: microseconds(Math.min(span.end, set.now)) };
     }
     yield { ph: 'e', name: lane.name, ...common, ts: end };

@@ -27,3 +27,7 @@ function shown(value: unknown): string {
   if (typeof value !== 'string') return String(value);
   return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
 }
+
+/** Whether a value of a file is an object. */
+export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -27,7 +27,7 @@ export function quote(text: string): string {
 }
 
 /** Names in a sentence: `a, b or c`. */
-export function alternatives(names: readonly string[]): string {
+function alternatives(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 

@@ -3,7 +3,7 @@ import { NO_ACTOR } from '../trace/actors.ts';
 import { EVENT_CODE, EVENT_FIELDS, EVENT_KINDS, type EventFields, REASON_CODE } from '../trace/events.ts';
 import { createOutputReader } from '../trace/output.ts';
 import type { EventLog, Trace } from '../trace/trace.ts';
-import { MalformedTrace, mustBe } from './malformed-trace.ts';
+import { isFields, MalformedTrace, mustBe } from './malformed-trace.ts';
 import { roundForFile } from './trace-json.ts';
 
 /** Events as columns, and the texts they refer to. */
@@ -22,9 +22,6 @@ const KINDS: ReadonlyMap<unknown, KindEntry> = new Map(
 );
 
 const REASONS: ReadonlyMap<unknown, number> = new Map(Object.entries(REASON_CODE));
-
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function actorAt(value: unknown, actorCount: number, place: () => string): number {
   if (typeof value !== 'number' || !Number.isInteger(value)) {

@@ -10,7 +10,7 @@ export interface ProcessLayout {
 }
 
 /** Bytes of the mutex and the drop request of a GIL. */
-export const GIL_BYTES = 64;
+const GIL_BYTES = 64;
 /** Bytes of a lock's tickets. */
 export const LOCK_BYTES = 16;
 /** Longest JSON text of a value in shared memory, in bytes. */
@@ -18,7 +18,7 @@ export const VALUE_CAPACITY = 1000;
 /** Bytes of a variable, or of a place in a queue. */
 export const VALUE_BYTES = 24 + VALUE_CAPACITY;
 /** How many items a queue without a bound holds at most. */
-export const UNBOUNDED_CAPACITY = 1024;
+const UNBOUNDED_CAPACITY = 1024;
 
 /** Lays out the memory that the threads of a program's main process share. */
 export function layOutProcess(program: Program): ProcessLayout {

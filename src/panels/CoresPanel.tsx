@@ -6,6 +6,7 @@ import styles from './CoresPanel.module.css';
 import { causeRows, shareText, sinceText, type Utilisation, utilisationInWords } from './cores-words.ts';
 import { ShortList } from './ShortList.tsx';
 import { Sparkline } from './Sparkline.tsx';
+import tables from './Table.module.css';
 
 /** A core at the playhead. */
 export interface CoreRow {
@@ -90,7 +91,7 @@ function Cores({
   readonly selection: ActorSelection;
 }): ReactNode {
   return (
-    <table className={styles.cores}>
+    <table className={`${tables.table} ${styles.cores}`}>
       <thead>
         <tr>
           <th scope="col">Core</th>

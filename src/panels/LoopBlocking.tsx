@@ -2,6 +2,7 @@ import { ArrowRight, OctagonAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { timeText } from '../base/time-text.ts';
 import styles from './LoopBlocking.module.css';
+import { ShowMore } from './ShowMore.tsx';
 
 /** The step that blocks the loop at the playhead. */
 export interface BlockingNow {
@@ -83,16 +84,7 @@ export function BlockingList({ steps }: { readonly steps: readonly BlockingStepR
           </li>
         ))}
       </ol>
-      {others > 1 && (
-        <button
-          type="button"
-          className={styles.more}
-          aria-expanded={showsAll}
-          onClick={() => setShowsAll(!showsAll)}
-        >
-          {showsAll ? 'show fewer' : `+ ${others} more`}
-        </button>
-      )}
+      {others > 1 && <ShowMore hidden={others} showsAll={showsAll} onToggle={() => setShowsAll(!showsAll)} />}
     </section>
   );
 }

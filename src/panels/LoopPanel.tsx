@@ -1,7 +1,8 @@
 import { AlarmClock, CircleCheck, Hourglass, ListOrdered, Play } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { timeText } from '../base/time-text.ts';
-import type { LoopPhase } from '../trace/event-loop-view.ts';
+import type { LoopPhase } from '../trace/event-loop-moment.ts';
+import type { ActorSelection } from './ActorChip.tsx';
 import { BlockedLoop, BlockingList, type BlockingNow, type BlockingStepRow } from './LoopBlocking.tsx';
 import styles from './LoopPanel.module.css';
 import {
@@ -11,14 +12,14 @@ import {
   type QueuedTask,
   type RemarkedTask,
   remarkOf,
-  type Selecting,
   type TimedTask,
   timerOf,
 } from './LoopTasks.tsx';
+import { ShowMore } from './ShowMore.tsx';
 import { useTravel } from './travel.ts';
 
 /** An event loop at the playhead. */
-export interface LoopPanelProps extends Selecting {
+export interface LoopPanelProps {
   readonly phase: LoopPhase;
   readonly iteration: number;
   /** How many iterations there are in the whole run, so far. */
@@ -45,12 +46,12 @@ export interface LoopPanelProps extends Selecting {
   readonly blockingSteps: readonly BlockingStepRow[];
   /** Whether the playhead moves by itself. */
   readonly isPlaying: boolean;
+  readonly selection: ActorSelection;
 }
 
 /** An event loop as a picture: its tasks go round from the ready queue to running, to what they wait for, and back. */
 export function LoopPanel(props: LoopPanelProps): ReactNode {
-  const { ready, running, timed, limits, waiting, ended, phase, selected, onSelect, onPoint } = props;
-  const selecting: Selecting = { selected, onSelect, onPoint };
+  const { ready, running, timed, limits, waiting, ended, phase, selection } = props;
   const root = useRef<HTMLDivElement>(null);
   useTravel(root, props.isPlaying);
   const thisTime = ready.filter(({ isForNext }) => !isForNext);
@@ -61,9 +62,9 @@ export function LoopPanel(props: LoopPanelProps): ReactNode {
       <div className={styles.ring}>
         <Station title="Ready queue" count={ready.length} icon={<ListOrdered />} className={styles.ready}>
           {ready.length === 0 && <p className={styles.empty}>empty</p>}
-          <Chips tasks={thisTime} label="Run in this iteration, in this order" {...selecting} isFlow />
+          <Chips tasks={thisTime} label="Run in this iteration, in this order" selection={selection} isFlow />
           {nextTime.length > 0 && <p className={styles.next}>next iteration</p>}
-          <Chips tasks={nextTime} label="Run in the next iteration" {...selecting} isFlow />
+          <Chips tasks={nextTime} label="Run in the next iteration" selection={selection} isFlow />
         </Station>
         <Station
           title="Running"
@@ -73,7 +74,7 @@ export function LoopPanel(props: LoopPanelProps): ReactNode {
           isCounted={false}
         >
           {running ? (
-            <Chips tasks={[running]} label="Running" {...selecting} remarkOf={remarkOf} />
+            <Chips tasks={[running]} label="Running" selection={selection} remarkOf={remarkOf} />
           ) : (
             <p className={styles.empty}>{RESTING[phase]}</p>
           )}
@@ -87,17 +88,17 @@ export function LoopPanel(props: LoopPanelProps): ReactNode {
           className={styles.timers}
         >
           {timed.length + limits.length === 0 && <p className={styles.empty}>none</p>}
-          <Chips tasks={timed} label="The next one first" {...selecting} remarkOf={timerOf} />
+          <Chips tasks={timed} label="The next one first" selection={selection} remarkOf={timerOf} />
           <Limits limits={limits} />
         </Station>
         <Station title="Waiting for" count={waiting.length} icon={<Hourglass />} className={styles.waiting}>
           {waiting.length === 0 && <p className={styles.empty}>nobody</p>}
-          <Chips tasks={waiting} label="Waiting" {...selecting} remarkOf={remarkOf} />
+          <Chips tasks={waiting} label="Waiting" selection={selection} remarkOf={remarkOf} />
         </Station>
       </div>
       <Station title="Ended" count={ended.length} icon={<CircleCheck />} className={styles.ended}>
         {ended.length === 0 && <p className={styles.empty}>none yet</p>}
-        <Chips tasks={ended} label="The last one first" {...selecting} remarkOf={remarkOf} isFlow />
+        <Chips tasks={ended} label="The last one first" selection={selection} remarkOf={remarkOf} isFlow />
       </Station>
       <Ran {...props} />
       <BlockingList steps={props.blockingSteps} />
@@ -237,16 +238,7 @@ function WhoIsAwaited({ awaited }: Pick<LoopPanelProps, 'awaited'>): ReactNode {
           </div>
         ))}
       </dl>
-      {others > 1 && (
-        <button
-          type="button"
-          className={styles.more}
-          aria-expanded={showsAll}
-          onClick={() => setShowsAll(!showsAll)}
-        >
-          {showsAll ? 'show fewer' : `+ ${others} more`}
-        </button>
-      )}
+      {others > 1 && <ShowMore hidden={others} showsAll={showsAll} onToggle={() => setShowsAll(!showsAll)} />}
     </section>
   );
 }

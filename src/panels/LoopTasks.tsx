@@ -1,5 +1,7 @@
 import { type CSSProperties, type ReactNode, useState } from 'react';
+import { ActorChip, type ActorSelection, type ChipContent } from './ActorChip.tsx';
 import styles from './LoopPanel.module.css';
+import { ShowMore } from './ShowMore.tsx';
 import { hueColour } from './StateShape.tsx';
 
 /** A task as the panel shows it. */
@@ -32,16 +34,6 @@ export interface RemarkedTask extends LoopTask {
   readonly remark: string;
 }
 
-/** What pressing and pointing at tasks does. */
-export interface Selecting {
-  /** The key of the task that the reader has selected; `null` for none. */
-  readonly selected: number | null;
-  /** Called with the key of a task that is pressed. */
-  readonly onSelect: (task: number) => void;
-  /** Called with the key of the task that is pointed at, and with `null` when that is over. */
-  readonly onPoint: (task: number | null) => void;
-}
-
 /** So many are shown of a place; the others are counted, unless the reader asks for them. */
 export const MOST_CHIPS = 8;
 
@@ -51,13 +43,14 @@ export function Chips<Task extends LoopTask>({
   label,
   remarkOf: remark,
   isFlow = false,
-  ...selecting
-}: Selecting & {
+  selection,
+}: {
   readonly tasks: readonly Task[];
   readonly label: string;
   readonly remarkOf?: (task: Task) => ReactNode;
   /** Whether they stand side by side. */
   readonly isFlow?: boolean;
+  readonly selection: ActorSelection;
 }): ReactNode {
   const [showsAll, setShowsAll] = useState(false);
   if (tasks.length === 0) return null;
@@ -75,43 +68,29 @@ export function Chips<Task extends LoopTask>({
           data-travels={task.key}
           style={{ '--identity': hueColour(task.hue) } as CSSProperties}
         >
-          <Chip task={task} {...selecting} />
+          <ActorChip chip={chipOf(task)} selection={selection} />
           {remark?.(task)}
         </li>
       ))}
       {others > 1 && (
-        <li className={styles.others}>
-          <button type="button" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
-            {showsAll ? 'show fewer' : `+ ${others} more`}
-          </button>
+        <li>
+          <ShowMore hidden={others} showsAll={showsAll} onToggle={() => setShowsAll(!showsAll)} />
         </li>
       )}
     </ol>
   );
 }
 
-function Chip({
-  task: { key, name, job },
-  selected,
-  onSelect,
-  onPoint,
-}: Selecting & { readonly task: LoopTask }): ReactNode {
-  return (
-    <button
-      type="button"
-      className={styles.chip}
-      aria-pressed={selected === key}
-      onClick={() => onSelect(key)}
-      onPointerEnter={() => onPoint(key)}
-      onPointerLeave={() => onPoint(null)}
-      onFocus={() => onPoint(key)}
-      onBlur={() => onPoint(null)}
-    >
-      {name}
-      {job !== null && <small>{job}</small>}
-    </button>
-  );
-}
+/** The place tells what state a task is in. */
+const chipOf = ({ key, name, job, hue }: LoopTask): ChipContent => ({
+  actor: key,
+  name,
+  note: job ?? '',
+  hue,
+  status: '',
+  state: null,
+  hasEnded: false,
+});
 
 /** A task’s remark, beside it. */
 export const remarkOf = ({ remark }: RemarkedTask): ReactNode =>

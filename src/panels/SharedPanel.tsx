@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './SharedPanel.module.css';
+import tables from './Table.module.css';
 
 /** A shared variable at the playhead. */
 export interface SharedVariable {
@@ -44,7 +45,7 @@ export function SharedPanel({
   return (
     <>
       {variables.length > 0 && (
-        <table className={styles.shared}>
+        <table className={`${tables.table} ${styles.shared}`}>
           <caption>Variables</caption>
           <thead>
             <tr>
@@ -69,7 +70,7 @@ export function SharedPanel({
         </table>
       )}
       {locks.length > 0 && (
-        <table className={styles.shared}>
+        <table className={`${tables.table} ${styles.shared}`}>
           <caption>Locks</caption>
           <thead>
             <tr>
@@ -94,7 +95,7 @@ export function SharedPanel({
         </table>
       )}
       {queues.length > 0 && (
-        <table className={styles.shared}>
+        <table className={`${tables.table} ${styles.shared}`}>
           <caption>Queues</caption>
           <thead>
             <tr>

@@ -1,5 +1,5 @@
 import { type Key, type ReactNode, useState } from 'react';
-import styles from './ShortList.module.css';
+import { ShowMore } from './ShowMore.tsx';
 
 /** A list of which the first few are shown, until the reader asks for the others. */
 export function ShortList<Item>({
@@ -31,14 +31,12 @@ export function ShortList<Item>({
         ))}
       </ul>
       {hidden > 0 && (
-        <button
-          type="button"
-          className={styles.more}
-          aria-expanded={showsAll}
-          onClick={() => setShowsAll(!showsAll)}
-        >
-          {showsAll ? `Show the first ${most} only` : `+ ${hidden} more ${hidden === 1 ? noun : plural}`}
-        </button>
+        <ShowMore
+          hidden={hidden}
+          noun={hidden === 1 ? noun : plural}
+          showsAll={showsAll}
+          onToggle={() => setShowsAll(!showsAll)}
+        />
       )}
     </>
   );

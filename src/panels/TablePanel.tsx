@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LaneTable } from '../timeline/description.ts';
+import tables from './Table.module.css';
 import styles from './TablePanel.module.css';
 
 /** The lanes of one group as a table: the same facts without the picture. */
@@ -11,7 +12,7 @@ export function TablePanel({
   readonly table: LaneTable;
 }): ReactNode {
   return (
-    <table className={styles.table}>
+    <table className={`${tables.table} ${styles.lanes}`}>
       <caption>{title}</caption>
       <thead>
         <tr>

@@ -140,5 +140,3 @@ export type Effect = At &
         readonly job: string;
       }
   );
-
-export type EffectKind = Effect['kind'];

@@ -34,7 +34,7 @@ export interface Layout {
 }
 
 /** The narrowest a lane becomes, in pixels. */
-export const NARROWEST_LANE = 4;
+const NARROWEST_LANE = 4;
 
 const PADDING = 5;
 const GAP = 2;

@@ -18,6 +18,21 @@ export interface Palette {
   readonly font: string;
 }
 
+const HUES = 8;
+
+/** The palette of a theme. @param property the value of one of its custom properties, `--ink`. */
+export const paletteOf = (property: (name: string) => string): Palette => ({
+  hues: Array.from({ length: HUES }, (_, index) => property(`--hue-${index}`)),
+  neutral: property('--ink-faint'),
+  ground: property('--card'),
+  ink: property('--ink'),
+  label: property('--ink-soft'),
+  gridline: property('--rule-soft'),
+  alarm: property('--alarm'),
+  accent: property('--accent'),
+  font: `500 ${property('--text-small')} ${property('--font')}`,
+});
+
 /** The colour of a hue; `NEUTRAL_HUE` and anything below 0 is neutral. */
 export const colourOf = (palette: Palette, hue: number): string =>
   hue < 0 ? palette.neutral : (palette.hues[hue % palette.hues.length] ?? palette.neutral);

@@ -5,6 +5,7 @@ import type { DrawItem, DrawList } from './draw-list.ts';
 import { colourOf, GHOST_STRENGTH, type Palette } from './palette.ts';
 import { blockedStrength, ownStrength } from './strip.ts';
 import { escapeXml, svgElement, svgNumber } from './svg-text.ts';
+import { fittedText, fontSizeOf } from './text-size.ts';
 
 type Item<Kind extends DrawItem['kind']> = Extract<DrawItem, { kind: Kind }>;
 
@@ -66,7 +67,8 @@ class Painter {
     return svgElement(
       'text',
       { x, y: middle, class: 'label', fill: this.#palette.label, 'dominant-baseline': 'central' },
-      escapeXml(fitted(text, width, fontSizeOf(this.#palette))) + svgElement('title', {}, escapeXml(text)),
+      escapeXml(fittedText(text, width, fontSizeOf(this.#palette))) +
+        svgElement('title', {}, escapeXml(text)),
     );
   }
 
@@ -238,16 +240,4 @@ function dotted({ x, y, width, height }: Box, colour: string): string {
     'stroke-linecap': 'round',
     'stroke-dasharray': `0 ${DOT_PERIOD}`,
   });
-}
-
-/** The mean width of a character of the label typeface, as a share of its size: no browser measures here. */
-const CHARACTER = 0.56;
-
-/** The size of a palette's typeface, in pixels. */
-export const fontSizeOf = ({ font }: Palette): number => Number(/([\d.]+)px/.exec(font)?.[1] ?? 12.5);
-
-/** A label cut to the room it has. */
-function fitted(text: string, width: number, size: number): string {
-  const most = Math.max(1, Math.floor(width / (CHARACTER * size)));
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

@@ -2,6 +2,7 @@ import { countUpTo } from '../base/binary-search.ts';
 import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, isStateCode, REASON_CODE } from './events.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import type { Trace } from './trace.ts';
 
 /** What a state does not tell: when things about it began, and what the trace knows to come. */
@@ -13,8 +14,6 @@ export interface ActorHistory {
   nextChange(actor: ActorId, count: number): Seconds | undefined;
   /** Since when a holder has had a lock, after the first `count` events; `undefined` where it has not. */
   heldSince(lock: ActorId, holder: ActorId, count: number): Seconds | undefined;
-  /** Since when an actor has worked on what it works on; `undefined` where it never has. */
-  carriesSince(actor: ActorId, count: number): Seconds | undefined;
   /** Whether the next thing that an actor does with a queue is to put or to get; `undefined` where there is none. */
   nextQueueUse(actor: ActorId, count: number): 'put' | 'get' | undefined;
   /** Whether the last that an actor did before its present state was to write to the standard output. */
@@ -25,22 +24,9 @@ export interface ActorHistory {
   tasksCreatedBy(actor: ActorId): readonly ActorId[];
 }
 
-/** Reads the history of a trace, continuing where it stopped when the same trace has grown. */
-export interface HistoryReader {
-  read(trace: Trace): ActorHistory;
-}
-
-/** Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. */
-export function createHistoryReader(): HistoryReader {
-  let growing: GrowingHistory | null = null;
-  return {
-    read(trace) {
-      if (!growing?.continues(trace)) growing = new GrowingHistory(trace.actors);
-      growing.read(trace);
-      return growing;
-    },
-  };
-}
+/** Makes a reader of the history of a growing trace. */
+export const createHistoryReader = (): TraceReader<ActorHistory> =>
+  createGrowingReader(({ actors }) => new GrowingHistory(actors));
 
 /** How far back a state's cause is looked for: threads that run at once record between the two. */
 const NEIGHBOURHOOD = 24;
@@ -48,10 +34,9 @@ const NEIGHBOURHOOD = 24;
 /** Lists of event numbers, ascending, by an actor they concern. */
 type EventLists = number[][];
 
-class GrowingHistory implements ActorHistory {
+class GrowingHistory implements ActorHistory, Reading<ActorHistory> {
   readonly #actors: readonly Actor[];
   readonly #changes: EventLists = [];
-  readonly #carries: EventLists = [];
   readonly #queueUses: EventLists = [];
   /** By lock. */
   readonly #acquisitions: EventLists = [];
@@ -60,19 +45,15 @@ class GrowingHistory implements ActorHistory {
   /** The executor that a job was given to. */
   readonly #poolOf = new Map<ActorId, ActorId>();
   #trace: Trace | null = null;
-  #read = 0;
 
   constructor(actors: readonly Actor[]) {
     this.#actors = actors;
   }
 
-  continues(trace: Trace): boolean {
-    return trace.actors === this.#actors && trace.events.length >= this.#read;
-  }
-
-  read(trace: Trace): void {
+  read(trace: Trace, from: number): ActorHistory {
     this.#trace = trace;
-    for (; this.#read < trace.events.length; this.#read++) this.#note(trace, this.#read);
+    for (let event = from; event < trace.events.length; event++) this.#note(trace, event);
+    return this;
   }
 
   nextChange(actor: ActorId, count: number): Seconds | undefined {
@@ -88,11 +69,6 @@ class GrowingHistory implements ActorHistory {
       if (actor?.[event] === holder) return this.#timeOf(event);
     }
     return undefined;
-  }
-
-  carriesSince(actor: ActorId, count: number): Seconds | undefined {
-    const carries = this.#carries[actor] ?? [];
-    return this.#timeOf(carries[countUpTo(carries, count - 1) - 1]);
   }
 
   nextQueueUse(actor: ActorId, count: number): 'put' | 'get' | undefined {
@@ -146,7 +122,6 @@ class GrowingHistory implements ActorHistory {
         }
         return;
       case EVENT_CODE.carry: {
-        append(this.#carries, actor, event);
         const pool = this.#poolOf.get(subject);
         if (pool !== undefined && this.#actors[actor]?.kind === 'thread') this.#employ(pool, actor);
         return;

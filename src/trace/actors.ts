@@ -50,3 +50,18 @@ export interface Actor {
 
 /** Whether an actor is the global interpreter lock of a process. */
 export const isGil = (actor: Actor): boolean => actor.kind === 'lock' && actor.name === GIL_NAME;
+
+/** The process that an actor is, or belongs to; `NO_ACTOR` for one that belongs to none. */
+export const processOf = (actors: readonly Actor[], actor: ActorId): ActorId =>
+  ownerOf(actors, actor, 'process')?.id ?? NO_ACTOR;
+
+/** The event loop that an actor is, or runs on. */
+export const loopOf = (actors: readonly Actor[], actor: ActorId): Actor | undefined =>
+  ownerOf(actors, actor, 'loop');
+
+/** The nearest of a kind among an actor and those to which it belongs. */
+function ownerOf(actors: readonly Actor[], actor: ActorId, kind: ActorKind): Actor | undefined {
+  let current = actors[actor];
+  while (current && current.kind !== kind) current = actors[current.parent];
+  return current;
+}

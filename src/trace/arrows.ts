@@ -1,35 +1,21 @@
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
 import { type ArrowEnd, type ArrowKind, type Arrows, GrowingArrows } from './arrow-columns.ts';
 import { Offers } from './arrow-offers.ts';
+import { Carrying } from './carrying.ts';
 import { EVENT_CODE, isEndCode, isStateCode, REASON_CODE } from './events.ts';
-import { Carrying } from './lanes-carrying.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import type { Trace } from './trace.ts';
 
-/** Reads the arrows of a trace, continuing where it stopped when the same trace has grown. */
-export interface ArrowReader {
-  /** The arrows so far: the same object for the same trace, which grows with it. */
-  read(trace: Trace): Arrows;
-}
-
 /**
- * Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. What an arrow of
- * each kind is, `ARROW_KINDS` says.
+ * Makes a reader of the arrows of a growing trace: it gives the same object for the same trace, which grows with it. What an
+ * arrow of each kind is, `ARROW_KINDS` says.
  */
-export function createArrowReader(): ArrowReader {
-  let finder: ArrowFinder | null = null;
-  return {
-    read(trace) {
-      if (!finder?.continues(trace)) finder = new ArrowFinder(trace);
-      finder.read(trace);
-      return finder.arrows;
-    },
-  };
-}
+export const createArrowReader = (): TraceReader<Arrows> =>
+  createGrowingReader((trace) => new ArrowFinder(trace));
 
-class ArrowFinder {
-  readonly arrows = new GrowingArrows();
+class ArrowFinder implements Reading<Arrows> {
+  readonly #arrows = new GrowingArrows();
   #trace: Trace;
-  #events = 0;
   readonly #carrying = new Carrying();
   /** By actor: the event that began its present state. */
   readonly #changed: (number | undefined)[] = [];
@@ -60,13 +46,10 @@ class ArrowFinder {
     this.#trace = trace;
   }
 
-  continues(trace: Trace): boolean {
-    return trace.actors === this.#trace.actors && trace.events.length >= this.#events;
-  }
-
-  read(trace: Trace): void {
+  read(trace: Trace, from: number): Arrows {
     this.#trace = trace;
-    for (; this.#events < trace.events.length; this.#events++) this.#apply(this.#events);
+    for (let event = from; event < trace.events.length; event++) this.#apply(event);
+    return this.#arrows;
   }
 
   #apply(event: number): void {
@@ -133,7 +116,7 @@ class ArrowFinder {
     this.#blockedSince[worker] = undefined;
     // Shown between threads alone: between tasks, the creation of the job is an arrow of its own.
     const worked = { ...this.#endAt(event, worker), task: NO_ACTOR };
-    if (creation.event > idle) this.arrows.add('wake', { ...creation, task: NO_ACTOR }, worked);
+    if (creation.event > idle) this.#arrows.add('wake', { ...creation, task: NO_ACTOR }, worked);
   }
 
   #change(event: number, code: number, actor: ActorId): void {
@@ -155,7 +138,7 @@ class ArrowFinder {
 
   #begin(event: number, actor: ActorId): void {
     const creation = this.#creations[actor];
-    if (creation) this.arrows.add('spawn', creation, this.#endAt(event, actor));
+    if (creation) this.#arrows.add('spawn', creation, this.#endAt(event, actor));
   }
 
   #end(event: number, actor: ActorId): void {
@@ -177,17 +160,17 @@ class ArrowFinder {
     if (waker && waker.event > since) {
       this.#blockedSince[actor] = undefined;
       this.#awaited[actor] = undefined;
-      this.arrows.add('wake', waker, this.#endAt(event, actor));
+      this.#arrows.add('wake', waker, this.#endAt(event, actor));
       return;
     }
     if (!waits || this.#carrying.carriedBy(actor) !== NO_ACTOR) return;
     const subject = subjects[since] as ActorId;
     if (value[since] === REASON_CODE.future) {
       const end = subject === NO_ACTOR ? this.#lastAwaited(actor) : this.#ends[subject];
-      if (end && end.event > since) this.arrows.add('wake', end, this.#endAt(event, actor));
+      if (end && end.event > since) this.#arrows.add('wake', end, this.#endAt(event, actor));
     } else if (value[since] === REASON_CODE.join) {
       const end = this.#kindOf(subject) === 'thread' ? this.#ends[subject] : this.#lastThreadEnd;
-      if (end && end.event > since) this.arrows.add('join', end, this.#endAt(event, actor));
+      if (end && end.event > since) this.#arrows.add('join', end, this.#endAt(event, actor));
     }
   }
 
@@ -248,7 +231,7 @@ class ArrowFinder {
     const release = this.#lastRelease[gil];
     if (since === undefined || !release || release.event < since) return;
     if (kind[since] !== EVENT_CODE.ready || value[since] !== REASON_CODE.gil) return;
-    this.arrows.add('gil', release, this.#endAt(event, actor), gil);
+    this.#arrows.add('gil', release, this.#endAt(event, actor), gil);
   }
 
   /** Takes what another has let go, if it has waited for that. */
@@ -263,7 +246,7 @@ class ArrowFinder {
     const offer =
       since === undefined ? offersOf(offers, subject).take() : offersOf(offers, subject).takeSince(since);
     this.#blockedSince[actor] = undefined;
-    if (since !== undefined && offer) this.arrows.add(kind, offer, this.#endAt(event, actor), subject);
+    if (since !== undefined && offer) this.#arrows.add(kind, offer, this.#endAt(event, actor), subject);
   }
 
   #touch(offers: Map<ActorId, Offers>, event: number, actor: ActorId, queue: ActorId): void {

@@ -1,6 +1,6 @@
 import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
+import { Carrying } from './carrying.ts';
 import { EVENT_CODE } from './events.ts';
-import { Carrying } from './lanes-carrying.ts';
 import type { Trace } from './trace.ts';
 
 /** A frame that is open: a function of the program that has been called and has not returned. */

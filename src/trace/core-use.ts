@@ -2,6 +2,7 @@ import { countUpTo } from '../base/binary-search.ts';
 import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, isEndCode, isStateCode, REASON_CODE } from './events.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import { StepFunction } from './step-function.ts';
 import { Succession } from './succession.ts';
 import type { Trace } from './trace.ts';
@@ -55,25 +56,12 @@ export interface CoreUse {
   switchesAt(count: number): ByCause;
 }
 
-/** Reads how the cores of a trace are used, continuing where it stopped when the same trace has grown. */
-export interface CoreUseReader {
-  read(trace: Trace): CoreUse;
-}
-
 /**
- * Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. It goes through
- * the events once; a moment is then found by binary search.
+ * Makes a reader of how the cores of a growing trace are used. It goes through the events once; a moment is then found by
+ * binary search.
  */
-export function createCoreUseReader(): CoreUseReader {
-  let growing: GrowingCoreUse | null = null;
-  return {
-    read(trace) {
-      if (!growing?.continues(trace)) growing = new GrowingCoreUse(trace.actors);
-      growing.read(trace);
-      return growing;
-    },
-  };
-}
+export const createCoreUseReader = (): TraceReader<CoreUse> =>
+  createGrowingReader(() => new GrowingCoreUse());
 
 /** Who has been on one core: 1 while somebody is, 0 while nobody. */
 interface CoreHistory {
@@ -94,9 +82,8 @@ const noEvents = (): Record<StopCause, number[]> => ({
   end: [],
 });
 
-class GrowingCoreUse implements CoreUse {
+class GrowingCoreUse implements CoreUse, Reading<CoreUse> {
   readonly cores: ActorId[] = [];
-  readonly #actors: readonly Actor[];
   readonly #histories = new Map<ActorId, CoreHistory>();
   readonly #running = new StepFunction();
   /** By running thread its core, or `NO_ACTOR` where that is not known. */
@@ -105,33 +92,25 @@ class GrowingCoreUse implements CoreUse {
   readonly #stops = noEvents();
   readonly #switches = noEvents();
   #known = 0;
-  #events = 0;
-
-  constructor(actors: readonly Actor[]) {
-    this.#actors = actors;
-  }
 
   get mostRunning(): number {
     return this.#running.largest;
   }
 
-  continues(trace: Trace): boolean {
-    return trace.actors === this.#actors && trace.events.length >= this.#events;
-  }
-
-  read({ actors, events }: Trace): void {
+  read({ actors, events }: Trace, from: number): CoreUse {
     for (; this.#known < actors.length; this.#known++) {
       const actor = actors[this.#known] as Actor;
       if (actor.kind === 'core') this.#meet(actor.id);
     }
-    for (; this.#events < events.length; this.#events++) {
-      const code = events.kind[this.#events] as number;
-      const actor = events.actor[this.#events] as ActorId;
+    for (let event = from; event < events.length; event++) {
+      const code = events.kind[event] as number;
+      const actor = events.actor[event] as ActorId;
       if (!isStateCode(code) || actors[actor]?.kind !== 'thread') continue;
-      const time = events.time[this.#events] as number;
-      if (code === EVENT_CODE.run) this.#run(time, actor, events.subject[this.#events] as ActorId);
-      else if (this.#coreOf.has(actor)) this.#stop(time, actor, causeOf(code, events.value[this.#events]));
+      const time = events.time[event] as number;
+      if (code === EVENT_CODE.run) this.#run(event, time, actor, events.subject[event] as ActorId);
+      else if (this.#coreOf.has(actor)) this.#stop(event, time, actor, causeOf(code, events.value[event]));
     }
+    return this;
   }
 
   coresAt(count: number, time: Seconds): readonly CoreAtMoment[] {
@@ -177,35 +156,35 @@ class GrowingCoreUse implements CoreUse {
     return this.#histories.get(core) as CoreHistory;
   }
 
-  #run(time: number, thread: ActorId, core: ActorId): void {
+  #run(event: number, time: number, thread: ActorId, core: ActorId): void {
     const before = this.#coreOf.get(thread);
     this.#coreOf.set(thread, core);
-    if (before === undefined) this.#running.change(this.#events, time, this.#coreOf.size);
+    if (before === undefined) this.#running.change(event, time, this.#coreOf.size);
     if (before === core && this.#isOn(core, thread)) return;
-    if (before !== undefined) this.#leave(time, thread, before);
+    if (before !== undefined) this.#leave(event, time, thread, before);
     if (core === NO_ACTOR) return;
     const history = this.#history(core);
     if (this.#succession.comesTo(core, thread)) {
-      history.switches.push(this.#events);
-      this.#switches[history.left].push(this.#events);
+      history.switches.push(event);
+      this.#switches[history.left].push(event);
     }
-    history.occupied.change(this.#events, time, 1);
+    history.occupied.change(event, time, 1);
     history.threads.push(thread);
   }
 
-  #stop(time: number, thread: ActorId, cause: StopCause): void {
+  #stop(event: number, time: number, thread: ActorId, cause: StopCause): void {
     const core = this.#coreOf.get(thread) ?? NO_ACTOR;
     this.#coreOf.delete(thread);
-    this.#running.change(this.#events, time, this.#coreOf.size);
-    this.#stops[cause].push(this.#events);
-    this.#leave(time, thread, core, cause);
+    this.#running.change(event, time, this.#coreOf.size);
+    this.#stops[cause].push(event);
+    this.#leave(event, time, thread, core, cause);
   }
 
-  #leave(time: number, thread: ActorId, core: ActorId, cause: StopCause = 'wait'): void {
+  #leave(event: number, time: number, thread: ActorId, core: ActorId, cause: StopCause = 'wait'): void {
     if (!this.#isOn(core, thread)) return;
     const history = this.#history(core);
     history.left = cause;
-    history.occupied.change(this.#events, time, 0);
+    history.occupied.change(event, time, 0);
     history.threads.push(NO_ACTOR);
   }
 

@@ -115,6 +115,11 @@ export class LoopSteps {
     if (blocking) this.#blocking.push(blocking);
   }
 
+  /** Those that blocked the loop and are over, in order. */
+  get blockedBefore(): readonly BlockingStep[] {
+    return this.#blocking;
+  }
+
   /** How many have begun once so many events have happened. */
   begunAt(count: number): number {
     return countUpTo(this.#begin, count - 1);

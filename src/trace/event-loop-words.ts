@@ -1,7 +1,7 @@
 import { durationText } from '../base/time-text.ts';
 import { type ActorId, NO_ACTOR } from './actors.ts';
+import type { LoopMoment, RunningTask, WaitingTask } from './event-loop-moment.ts';
 import type { BlockingStep, StepPart } from './event-loop-steps.ts';
-import type { LoopMoment, RunningTask, WaitingTask } from './event-loop-view.ts';
 import { reasonOf } from './events.ts';
 import { listOf, type Phrase } from './phrase.ts';
 import type { Trace } from './trace.ts';

@@ -10,7 +10,7 @@
  */
 export const STATE_EVENTS = ['start', 'ready', 'run', 'wait', 'block', 'finish', 'fail', 'cancel'] as const;
 
-export const MOMENT_EVENTS = [
+const MOMENT_EVENTS = [
   'create',
   'carry',
   'line',

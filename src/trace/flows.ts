@@ -1,7 +1,7 @@
 import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
 import { isCoroutine } from './call-stacks.ts';
+import { Carrying } from './carrying.ts';
 import { EVENT_CODE, isEndCode, isStateCode, REASON_CODE } from './events.ts';
-import { Carrying } from './lanes-carrying.ts';
 import type { Trace } from './trace.ts';
 
 /**

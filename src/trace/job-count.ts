@@ -1,6 +1,7 @@
 import { countBelow } from '../base/binary-search.ts';
 import type { Actor } from './actors.ts';
 import { EVENT_CODE } from './events.ts';
+import { createGrowingReader, type TraceReader } from './growing-reader.ts';
 import { MAIN_TASK } from './lanes.ts';
 import type { Trace } from './trace.ts';
 
@@ -12,11 +13,6 @@ export interface JobCount {
   readonly doneBy: readonly number[];
 }
 
-/** Counts the jobs of a trace, continuing where it stopped when the same trace has grown. */
-export interface JobCounter {
-  read(trace: Pick<Trace, 'actors' | 'events'>): JobCount;
-}
-
 /** How many jobs are done once so many events have happened. */
 export const jobsDone = ({ doneBy }: JobCount, events: number): number => countBelow(doneBy, events);
 
@@ -26,30 +22,20 @@ const isJob = (actor: Actor | undefined): boolean => actor?.kind === 'task' && a
 export const jobsIn = ({ actors }: Pick<Trace, 'actors'>): number =>
   actors.reduce((count, actor) => count + Number(isJob(actor)), 0);
 
-/** Makes a counter. A trace with other actors or fewer events than the last one is read from its beginning. */
-export function createJobCounter(): JobCounter {
-  let actors: readonly Actor[] | null = null;
-  let met = 0;
-  let read = 0;
-  let all = 0;
-  let doneBy: number[] = [];
-  return {
-    read(trace) {
-      const { events } = trace;
-      if (trace.actors !== actors || events.length < read) {
-        actors = trace.actors;
-        met = 0;
-        read = 0;
-        all = 0;
-        doneBy = [];
-      }
-      for (; met < actors.length; met++) if (isJob(actors[met])) all++;
-      for (; read < events.length; read++) {
-        if (events.kind[read] === EVENT_CODE.finish && isJob(actors[events.actor[read] as number])) {
-          doneBy.push(read);
+/** Makes a reader that counts the jobs of a growing trace. */
+export const createJobCounter = (): TraceReader<JobCount, Pick<Trace, 'actors' | 'events'>> =>
+  createGrowingReader(() => {
+    const doneBy: number[] = [];
+    let met = 0;
+    let all = 0;
+    return {
+      read({ actors, events }, from) {
+        for (; met < actors.length; met++) if (isJob(actors[met])) all++;
+        for (let event = from; event < events.length; event++) {
+          const isEnd = events.kind[event] === EVENT_CODE.finish;
+          if (isEnd && isJob(actors[events.actor[event] as number])) doneBy.push(event);
         }
-      }
-      return { all, doneBy };
-    },
-  };
-}
+        return { all, doneBy };
+      },
+    };
+  });

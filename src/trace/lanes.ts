@@ -1,8 +1,8 @@
 import { type Seconds, seconds } from '../base/units.ts';
 import { nameOfThread } from './actor-names.ts';
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
+import { Carrying } from './carrying.ts';
 import { EVENT_CODE, isEndCode, isStateCode } from './events.ts';
-import { Carrying } from './lanes-carrying.ts';
 import { GrowingHolds, type Holds, OpenHolds } from './lanes-holds.ts';
 import { GrowingProgress, type Progress } from './lanes-progress.ts';
 import { Mipmap } from './mipmap.ts';

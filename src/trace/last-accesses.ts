@@ -1,6 +1,7 @@
 import { countUpTo } from '../base/binary-search.ts';
-import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
+import { type ActorId, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE } from './events.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import type { Trace } from './trace.ts';
 import { type Update, UpdateLog } from './updates.ts';
 
@@ -42,25 +43,12 @@ export interface Accesses {
   at(actor: ActorId, count: number): AccessesAtMoment;
 }
 
-/** Reads the accesses of a trace, continuing where it stopped when the same trace has grown. */
-export interface AccessReader {
-  read(trace: Trace): Accesses;
-}
-
 /**
- * Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. It goes through
- * the events once; a moment is then found by binary search among those of each actor.
+ * Makes a reader of the accesses of a growing trace. It goes through the events once; a moment is then found by binary
+ * search among those of each actor.
  */
-export function createAccessReader(): AccessReader {
-  let growing: GrowingAccesses | null = null;
-  return {
-    read(trace) {
-      if (!growing?.continues(trace)) growing = new GrowingAccesses(trace.actors);
-      growing.read(trace);
-      return growing;
-    },
-  };
-}
+export const createAccessReader = (): TraceReader<Accesses> =>
+  createGrowingReader(() => new GrowingAccesses());
 
 /** What an actor did, as event numbers, ascending. */
 interface History {
@@ -76,23 +64,14 @@ const NOTHING: AccessesAtMoment = { last: null, update: null };
 const lastBefore = (events: readonly number[], count: number): number =>
   events[countUpTo(events, count - 1) - 1] ?? -1;
 
-class GrowingAccesses implements Accesses {
-  readonly #actors: readonly Actor[];
+class GrowingAccesses implements Accesses, Reading<Accesses> {
   readonly #histories = new Map<ActorId, History>();
   #trace: Trace | null = null;
-  #read = 0;
 
-  constructor(actors: readonly Actor[]) {
-    this.#actors = actors;
-  }
-
-  continues(trace: Trace): boolean {
-    return trace.actors === this.#actors && trace.events.length >= this.#read;
-  }
-
-  read(trace: Trace): void {
+  read(trace: Trace, from: number): Accesses {
     this.#trace = trace;
-    for (; this.#read < trace.events.length; this.#read++) this.#note(trace, this.#read);
+    for (let event = from; event < trace.events.length; event++) this.#note(trace, event);
+    return this;
   }
 
   at(actor: ActorId, count: number): AccessesAtMoment {

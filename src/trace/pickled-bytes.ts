@@ -1,8 +1,8 @@
 import { countUpTo } from '../base/binary-search.ts';
 import { type Seconds, seconds } from '../base/units.ts';
-import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
+import { type ActorId, NO_ACTOR, processOf } from './actors.ts';
 import { EVENT_CODE } from './events.ts';
-import { processOf } from './processes.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import type { Trace } from './trace.ts';
 
 /** One message between processes. */
@@ -30,11 +30,6 @@ export interface PickledBytes {
   at(count: number): readonly Traffic[];
 }
 
-/** Reads what is sent between processes, continuing where it stopped when the same trace has grown. */
-export interface PickledBytesReader {
-  read(trace: Trace): PickledBytes;
-}
-
 /** The messages of one direction. */
 interface Direction {
   readonly from: ActorId;
@@ -45,39 +40,37 @@ interface Direction {
 }
 
 /**
- * Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. It goes through
- * the events once; a moment is then found by binary search in each direction.
+ * Makes a reader of what is sent between the processes of a growing trace. It goes through the events once; a moment is then
+ * found by binary search in each direction.
  */
-export function createPickledBytesReader(): PickledBytesReader {
-  let actors: readonly Actor[] | null = null;
-  let directions = new Map<string, Direction>();
-  let read = 0;
-  const note = (trace: Trace, event: number): void => {
+export const createPickledBytesReader = (): TraceReader<PickledBytes> =>
+  createGrowingReader(() => new GrowingPickledBytes());
+
+class GrowingPickledBytes implements Reading<PickledBytes> {
+  readonly #directions = new Map<string, Direction>();
+
+  read(trace: Trace, from: number): PickledBytes {
+    const { kind, length } = trace.events;
+    for (let event = from; event < length; event++) {
+      if (kind[event] === EVENT_CODE.send) this.#note(trace, event);
+    }
+    return { at: (count) => [...this.#directions.values()].flatMap((one) => trafficAt(trace, one, count)) };
+  }
+
+  #note(trace: Trace, event: number): void {
     const to = trace.events.subject[event] as ActorId;
     const by = trace.events.actor[event] as ActorId;
     // A call that is nobody's task is sent by whoever started the process.
     const from = processOf(trace.actors, by === NO_ACTOR ? (trace.actors[to]?.parent ?? NO_ACTOR) : by);
     const key = `${from} ${to}`;
-    let direction = directions.get(key);
+    let direction = this.#directions.get(key);
     if (!direction) {
       direction = { from, to, events: [], sums: [] };
-      directions.set(key, direction);
+      this.#directions.set(key, direction);
     }
     direction.sums.push((direction.sums.at(-1) ?? 0) + (trace.events.value[event] as number));
     direction.events.push(event);
-  };
-  return {
-    read(trace) {
-      const { events } = trace;
-      if (trace.actors !== actors || events.length < read) {
-        actors = trace.actors;
-        directions = new Map();
-        read = 0;
-      }
-      for (; read < events.length; read++) if (events.kind[read] === EVENT_CODE.send) note(trace, read);
-      return { at: (count) => [...directions.values()].flatMap((one) => trafficAt(trace, one, count)) };
-    },
-  };
+  }
 }
 
 function trafficAt({ events }: Trace, { from, to, events: sent, sums }: Direction, until: number): Traffic[] {

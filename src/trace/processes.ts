@@ -1,14 +1,8 @@
-import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
+import { type Actor, type ActorId, isGil, processOf } from './actors.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import { createSharedObjectReader, type VariableAtMoment } from './shared-objects.ts';
 import type { TraceState } from './state.ts';
 import type { Trace } from './trace.ts';
-
-/** The process that an actor is, or belongs to; `NO_ACTOR` for one that belongs to none. */
-export function processOf(actors: readonly Actor[], actor: ActorId): ActorId {
-  let current = actors[actor];
-  while (current && current.kind !== 'process') current = actors[current.parent];
-  return current?.id ?? NO_ACTOR;
-}
 
 /** A variable in the memory of one process. */
 export interface VariableOfProcess extends VariableAtMoment {
@@ -40,11 +34,6 @@ export interface Processes {
   at(state: TraceState, first: FirstValues): readonly ProcessAtMoment[];
 }
 
-/** Reads the processes of a trace, continuing where it stopped when the same trace has grown. */
-export interface ProcessReader {
-  read(trace: Trace): Processes;
-}
-
 /** What belongs to a process. */
 interface Belongings {
   readonly process: ActorId;
@@ -54,54 +43,52 @@ interface Belongings {
   gil: ActorId | null;
 }
 
-/** Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. */
-export function createProcessReader(): ProcessReader {
-  const shared = createSharedObjectReader();
-  let actors: readonly Actor[] | null = null;
-  let known = 0;
-  let all = new Map<ActorId, Belongings>();
-  const meet = (trace: Trace, { id, kind, parent }: Actor): void => {
+/** Makes a reader of the processes of a growing trace. */
+export const createProcessReader = (): TraceReader<Processes> =>
+  createGrowingReader(() => new GrowingProcesses());
+
+class GrowingProcesses implements Reading<Processes> {
+  readonly #shared = createSharedObjectReader();
+  readonly #all = new Map<ActorId, Belongings>();
+  #known = 0;
+
+  read(trace: Trace): Processes {
+    const { actors } = trace;
+    for (; this.#known < actors.length; this.#known++) this.#meet(actors, actors[this.#known] as Actor);
+    const { variablesAt } = this.#shared.read(trace);
+    return {
+      at: (state, first) => {
+        const touched = new Map(variablesAt(state.count).map((variable) => [variable.variable, variable]));
+        const names = new Set([...touched.keys()].map((variable) => actors[variable]?.name));
+        const isThere = (actor: ActorId): boolean => state.statusOf(actor) !== 'absent';
+        return [...this.#all.values()]
+          .filter(({ process }) => isThere(process))
+          .map(({ variables, threads, ...process }) => ({
+            ...process,
+            threads: threads.filter(isThere),
+            variables: variables
+              .filter(({ name }) => names.has(name))
+              .map(({ id, name }) => {
+                const { value = null, written = null } = touched.get(id) ?? {};
+                return { variable: id, name, value: value ?? first[name] ?? null, written };
+              }),
+          }));
+      },
+    };
+  }
+
+  #meet(actors: readonly Actor[], actor: Actor): void {
+    const { id, kind, parent } = actor;
     if (kind === 'process') {
-      const startedBy = processOf(trace.actors, parent);
-      all.set(id, { process: id, startedBy, threads: [], variables: [], gil: null });
+      const startedBy = processOf(actors, parent);
+      this.#all.set(id, { process: id, startedBy, threads: [], variables: [], gil: null });
       return;
     }
-    const actor = trace.actors[id] as Actor;
-    const owner = all.get(parent);
+    const owner = this.#all.get(parent);
     if (kind === 'thread') owner?.threads.push(id);
     else if (kind === 'variable') owner?.variables.push(actor);
     else if (owner && isGil(actor)) owner.gil = id;
-  };
-  return {
-    read(trace) {
-      if (trace.actors !== actors) {
-        actors = trace.actors;
-        known = 0;
-        all = new Map();
-      }
-      for (; known < trace.actors.length; known++) meet(trace, trace.actors[known] as Actor);
-      const { variablesAt } = shared.read(trace);
-      return {
-        at(state, first) {
-          const touched = new Map(variablesAt(state.count).map((variable) => [variable.variable, variable]));
-          const names = new Set([...touched.keys()].map((variable) => trace.actors[variable]?.name));
-          const isThere = (actor: ActorId): boolean => state.statusOf(actor) !== 'absent';
-          return [...all.values()]
-            .filter(({ process }) => isThere(process))
-            .map(({ variables, threads, ...process }) => ({
-              ...process,
-              threads: threads.filter(isThere),
-              variables: variables
-                .filter(({ name }) => names.has(name))
-                .map(({ id, name }) => {
-                  const { value = null, written = null } = touched.get(id) ?? {};
-                  return { variable: id, name, value: value ?? first[name] ?? null, written };
-                }),
-            }));
-        },
-      };
-    },
-  };
+  }
 }
 
 /** A variable that several processes have, with different values. */

@@ -1,6 +1,6 @@
 import type { Seconds } from '../base/units.ts';
-import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
-import { type Chains, chainsAt } from './chains.ts';
+import { type Actor, type ActorId, isGil, loopOf, NO_ACTOR } from './actors.ts';
+import { type Chains, chainsAt } from './carrying-chains.ts';
 import type { Phrase } from './phrase.ts';
 import type { TraceState } from './state.ts';
 import type { Trace } from './trace.ts';
@@ -31,7 +31,7 @@ export type Relation =
   | { readonly kind: 'works-on' | 'worked-on-by'; readonly actor: ActorId };
 
 /** Threads and tasks: what has states of its own, and can wait. */
-export const isFlow = ({ kind }: Actor): boolean => kind === 'thread' || kind === 'task';
+const isFlow = ({ kind }: Actor): boolean => kind === 'thread' || kind === 'task';
 
 /** Whom an actor waits for directly. Nobody for who sleeps, or waits for what nobody has. */
 function waitsOf(trace: Trace, state: TraceState, actor: ActorId): readonly Wait[] {
@@ -52,7 +52,7 @@ function waitsOf(trace: Trace, state: TraceState, actor: ActorId): readonly Wait
             .filter(({ kind }) => kind === 'core')
             .flatMap(({ id }) => one('core', state.carriedBy(id), id));
         case 'loop': {
-          const loop = loopOf(trace, subject === NO_ACTOR ? actor : subject);
+          const loop = loopOf(trace.actors, subject === NO_ACTOR ? actor : subject);
           return loop ? one('loop', state.carriedBy(loop.parent), loop.id) : [];
         }
         default:
@@ -72,13 +72,6 @@ function waitsOf(trace: Trace, state: TraceState, actor: ActorId): readonly Wait
     default:
       return [];
   }
-}
-
-/** The event loop that an actor is, or runs on. */
-export function loopOf({ actors }: Pick<Trace, 'actors'>, actor: ActorId): Actor | undefined {
-  let current = actors[actor];
-  while (current && current.kind !== 'loop') current = actors[current.parent];
-  return current;
 }
 
 /** The locks, without any GIL, that an actor holds, in the order of their creation. O(actors). */

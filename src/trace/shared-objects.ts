@@ -1,7 +1,8 @@
 import { countUpTo } from '../base/binary-search.ts';
 import { type Seconds, seconds } from '../base/units.ts';
-import { type Actor, type ActorId, isGil } from './actors.ts';
+import { type ActorId, isGil } from './actors.ts';
 import { EVENT_CODE } from './events.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import type { Trace } from './trace.ts';
 
 /** A shared variable at one moment. */
@@ -23,11 +24,6 @@ export interface SharedObjects {
   readonly queues: readonly ActorId[];
 }
 
-/** Reads what is shared in a trace, continuing where it stopped when the same trace has grown. */
-export interface SharedObjectReader {
-  read(trace: Trace): SharedObjects;
-}
-
 /** The events that touch one variable. */
 interface History {
   readonly firstRead: number;
@@ -36,58 +32,51 @@ interface History {
 }
 
 /**
- * Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. It goes through
- * the events once; a moment is then found by binary search among the writes of each variable.
+ * Makes a reader of what is shared in a growing trace. It goes through the events once; a moment is then found by binary
+ * search among the writes of each variable.
  */
-export function createSharedObjectReader(): SharedObjectReader {
-  let actors: readonly Actor[] | null = null;
-  let histories = new Map<ActorId, History>();
-  let locks = new Set<ActorId>();
-  let queues = new Set<ActorId>();
-  let read = 0;
-  const note = (trace: Trace, index: number): void => {
-    const { events } = trace;
+export const createSharedObjectReader = (): TraceReader<SharedObjects> =>
+  createGrowingReader(() => new GrowingSharedObjects());
+
+class GrowingSharedObjects implements Reading<SharedObjects> {
+  readonly #histories = new Map<ActorId, History>();
+  readonly #locks = new Set<ActorId>();
+  readonly #queues = new Set<ActorId>();
+
+  read(trace: Trace, from: number): SharedObjects {
+    for (let event = from; event < trace.events.length; event++) this.#note(trace, event);
+    return {
+      variablesAt: (count) =>
+        [...this.#histories]
+          .sort(([one], [other]) => one - other)
+          .map(([variable, history]) => variableAt(trace, variable, history, count)),
+      locks: [...this.#locks].sort((one, other) => one - other),
+      queues: [...this.#queues].sort((one, other) => one - other),
+    };
+  }
+
+  #note({ events, actors }: Trace, index: number): void {
     const subject = events.subject[index] as ActorId;
     switch (events.kind[index]) {
       case EVENT_CODE.request: {
-        const lock = trace.actors[subject];
-        if (lock && !isGil(lock)) locks.add(subject);
+        const lock = actors[subject];
+        if (lock && !isGil(lock)) this.#locks.add(subject);
         return;
       }
       case EVENT_CODE.put:
       case EVENT_CODE.get:
-        queues.add(subject);
+        this.#queues.add(subject);
         return;
       case EVENT_CODE.read:
-        if (!histories.has(subject)) histories.set(subject, { firstRead: index, writes: [] });
+        if (!this.#histories.has(subject)) this.#histories.set(subject, { firstRead: index, writes: [] });
         return;
       case EVENT_CODE.write: {
-        const history = histories.get(subject);
+        const history = this.#histories.get(subject);
         if (history) history.writes.push(index);
-        else histories.set(subject, { firstRead: Number.POSITIVE_INFINITY, writes: [index] });
+        else this.#histories.set(subject, { firstRead: Number.POSITIVE_INFINITY, writes: [index] });
       }
     }
-  };
-  return {
-    read(trace) {
-      if (trace.actors !== actors || trace.events.length < read) {
-        actors = trace.actors;
-        histories = new Map();
-        locks = new Set();
-        queues = new Set();
-        read = 0;
-      }
-      for (; read < trace.events.length; read++) note(trace, read);
-      return {
-        variablesAt: (count) =>
-          [...histories]
-            .sort(([one], [other]) => one - other)
-            .map(([variable, history]) => variableAt(trace, variable, history, count)),
-        locks: [...locks].sort((one, other) => one - other),
-        queues: [...queues].sort((one, other) => one - other),
-      };
-    },
-  };
+  }
 }
 
 function variableAt(trace: Trace, variable: ActorId, history: History, count: number): VariableAtMoment {

@@ -1,6 +1,7 @@
 import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, isEndCode, isStateCode } from './events.ts';
+import { createGrowingReader, type TraceReader } from './growing-reader.ts';
 import type { Trace } from './trace.ts';
 import type { Traceback } from './traceback.ts';
 
@@ -24,21 +25,25 @@ export interface Siblings {
   readonly neverBegun: readonly Sibling[];
 }
 
-/** Tells what became of the others when a task failed; null for an error that is no task's. */
-export type SiblingReader = (traceback: Traceback) => Siblings | null;
+/** Tells what became of the others when a task failed, continuing where it stopped when the same trace has grown. */
+export interface SiblingReader {
+  /**
+   * The siblings in the trace as it is now; `null` for an error that is no task's. O(actors).
+   *
+   * @param names the tasks of the workload, as the runs of its other modes name them: those that a run without them never
+   *   began are told of too.
+   */
+  of(trace: Trace, traceback: Traceback, names: readonly string[]): Siblings | null;
+}
 
-/**
- * Makes a reader of the siblings in a trace as it is now. O(events) once, O(actors) for each error.
- *
- * @param names the tasks of the workload, as the runs of its other modes name them: those that a run without them never
- *   began are told of too.
- */
-export function createSiblingReader(trace: Trace, names: readonly string[]): SiblingReader {
-  let last: readonly number[] | null = null;
-  return (traceback) => {
-    if (trace.actors[traceback.actor]?.kind !== 'task') return null;
-    last ??= lastStates(trace);
-    return siblingsOf(trace, traceback, names, last);
+/** Makes a reader. */
+export function createSiblingReader(): SiblingReader {
+  const lastStates = createLastStateReader();
+  return {
+    of: (trace, traceback, names) =>
+      trace.actors[traceback.actor]?.kind === 'task'
+        ? siblingsOf(trace, traceback, names, lastStates.read(trace))
+        : null,
   };
 }
 
@@ -96,11 +101,16 @@ function involvedIn({ actor, frames, cause, parts }: Traceback): ReadonlySet<Act
   return involved;
 }
 
-/** The last state event of every actor. */
-function lastStates({ events }: Trace): readonly number[] {
-  const last: number[] = [];
-  for (let index = 0; index < events.length; index++) {
-    if (isStateCode(events.kind[index] as number)) last[events.actor[index] as number] = index;
-  }
-  return last;
-}
+/** Makes a reader of the last state event of every actor. */
+const createLastStateReader = (): TraceReader<readonly number[]> =>
+  createGrowingReader(() => {
+    const last: number[] = [];
+    return {
+      read({ events }, from) {
+        for (let event = from; event < events.length; event++) {
+          if (isStateCode(events.kind[event] as number)) last[events.actor[event] as number] = event;
+        }
+        return last;
+      },
+    };
+  });

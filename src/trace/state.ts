@@ -7,6 +7,13 @@ import type { Trace } from './trace.ts';
 /** What an actor is doing, or whether it is there at all. */
 export type ActorStatus = (typeof ACTOR_STATUSES)[number];
 
+/** How an actor can have come to its end. */
+export type EndedStatus = Extract<ActorStatus, 'finished' | 'failed' | 'cancelled'>;
+
+/** Whether an actor of this status has come to its end. */
+export const isEnded = (status: ActorStatus): status is EndedStatus =>
+  status === 'finished' || status === 'failed' || status === 'cancelled';
+
 /** A deadline that an actor has set with an event loop. */
 export interface Timer {
   readonly actor: ActorId;

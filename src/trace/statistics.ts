@@ -1,6 +1,7 @@
 import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE, isEndCode, isStateCode } from './events.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import { SPAN_STATE_CODE, SPAN_STATE_COUNT, SPAN_STATES, type SpanState } from './spans.ts';
 import { Succession } from './succession.ts';
 import type { Trace } from './trace.ts';
@@ -50,31 +51,18 @@ export interface Statistics {
   readonly threads: readonly ActorStatistics[];
 }
 
-/** Reads the statistics of a trace, continuing where it stopped when the same trace has grown. */
-export interface StatisticsReader {
-  read(trace: Trace): Statistics;
-}
-
 /** How many times as fast a run is as a reference; `null` when one of them took no time. */
 export function speedUp(reference: Seconds, elapsed: Seconds): number | null {
   return reference > 0 && elapsed > 0 ? reference / elapsed : null;
 }
 
-/** Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. */
-export function createStatisticsReader(): StatisticsReader {
-  let counting: Counting | null = null;
-  return {
-    read(trace) {
-      if (!counting?.continues(trace)) counting = new Counting(trace.actors);
-      counting.read(trace);
-      return counting.statistics(trace);
-    },
-  };
-}
+/** Makes a reader of the statistics of a growing trace. */
+export const createStatisticsReader = (): TraceReader<Statistics> =>
+  createGrowingReader(({ actors }) => new Counting(actors));
 
 const NOT_IN_A_STATE = -1;
 
-class Counting {
+class Counting implements Reading<Statistics> {
   readonly #actors: readonly Actor[];
   /** `SPAN_STATE_COUNT` numbers an actor: seconds in each state it has left. */
   readonly #spent: number[] = [];
@@ -84,23 +72,20 @@ class Counting {
   #gilSwitches = 0;
   #coreSwitches = 0;
   readonly #latencies: number[] = [];
-  #events = 0;
+  #summary: Latencies | null = null;
 
   constructor(actors: readonly Actor[]) {
     this.#actors = actors;
   }
 
-  continues(trace: Trace): boolean {
-    return trace.actors === this.#actors && trace.events.length >= this.#events;
-  }
-
-  read({ events, actors }: Trace): void {
+  read(trace: Trace, from: number): Statistics {
+    const { events, actors } = trace;
     for (let id = this.#state.length; id < actors.length; id++) {
       this.#state.push(NOT_IN_A_STATE);
       this.#since.push(0);
       for (let code = 0; code < SPAN_STATE_COUNT; code++) this.#spent.push(0);
     }
-    for (let index = this.#events; index < events.length; index++) {
+    for (let index = from; index < events.length; index++) {
       const code = events.kind[index] as number;
       const actor = events.actor[index] as ActorId;
       const subject = events.subject[index] as ActorId;
@@ -108,7 +93,8 @@ class Counting {
       else if (code === EVENT_CODE.acquire) this.#acquire(actor, subject);
       else if (code === EVENT_CODE.latency) this.#latencies.push(events.value[index] as number);
     }
-    this.#events = events.length;
+    if (this.#latencies.length > (this.#summary?.count ?? 0)) this.#summary = summarise(this.#latencies);
+    return this.#statistics(trace);
   }
 
   #change(time: number, code: number, actor: ActorId, subject: ActorId): void {
@@ -129,7 +115,7 @@ class Counting {
     if (about && isGil(about) && this.#succession.comesTo(lock, actor)) this.#gilSwitches++;
   }
 
-  statistics(trace: Trace): Statistics {
+  #statistics(trace: Trace): Statistics {
     const tasks: ActorStatistics[] = [];
     const threads: ActorStatistics[] = [];
     const total = new Float64Array(SPAN_STATE_COUNT);
@@ -163,7 +149,7 @@ class Counting {
       gilSwitches: this.#gilSwitches,
       coreSwitches: this.#coreSwitches,
       startUp: seconds(startUp),
-      latencies: summarise(this.#latencies),
+      latencies: this.#summary,
       shares: sharesOf(total),
       tasks,
       threads,
@@ -183,10 +169,9 @@ class Counting {
 
 const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);
 
-/** Sums up latencies, which it puts in order: those of a growing trace are nearly so already. */
-function summarise(latencies: number[]): Latencies | null {
+/** Sums up latencies, at least one, which it puts in order: those of a growing trace are nearly so already. */
+function summarise(latencies: number[]): Latencies {
   const count = latencies.length;
-  if (count === 0) return null;
   latencies.sort((one, other) => one - other);
   const lower = latencies[Math.floor((count - 1) / 2)] as number;
   const upper = latencies[Math.floor(count / 2)] as number;

@@ -84,6 +84,11 @@ export function mergeSteps(traces: readonly Trace[]): StepOrder {
   };
 }
 
+/** The moments at which something happens, each once, from the start of the runs on. */
+export const timesOfSteps = (order: StepOrder): readonly Seconds[] => [
+  ...new Set([seconds(0), ...Array.from({ length: order.length }, (_, index) => order.timeOf(index))]),
+];
+
 interface Stops {
   /** When each happening happens. */
   readonly times: readonly number[];

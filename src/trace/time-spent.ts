@@ -17,7 +17,7 @@ import type { Trace } from './trace.ts';
  *
  * What an actor waits for that another does (a join, a future) is not counted: it is the other's time.
  */
-export const TIMES = [
+const TIMES = [
   'process-start',
   'thread-start',
   'running',

@@ -1,6 +1,7 @@
 import { type Seconds, seconds } from '../base/units.ts';
-import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
+import { type ActorId, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE } from './events.ts';
+import { createGrowingReader, type TraceReader } from './growing-reader.ts';
 import {
   ASYNCIO_RUN,
   type LibraryFrame,
@@ -12,7 +13,7 @@ import {
   THREAD_START,
   TO_THREAD,
 } from './library-frames.ts';
-import { type Raised, RaisedErrors } from './raised.ts';
+import { type Raised, RaisedErrors } from './raised-errors.ts';
 import type { Trace } from './trace.ts';
 
 /** One line of a traceback. */
@@ -81,33 +82,22 @@ export interface ErrorReport {
   readonly warnings: readonly Warning[];
 }
 
-/** Reads what went wrong in a trace, continuing where it stopped when the same trace has grown. */
-export interface ErrorReader {
-  /** The same report while no event is added. */
-  read(trace: Trace): ErrorReport;
-}
-
-const NOTHING: ErrorReport = { tracebacks: [], warnings: [] };
-
-/** Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. */
-export function createErrorReader(): ErrorReader {
-  let actors: readonly Actor[] | null = null;
-  let error: Trace['error'] = null;
-  let length = 0;
-  let found = new RaisedErrors();
-  let report = NOTHING;
-  return {
-    read(trace) {
-      if (trace.actors === actors && trace.events.length === length && trace.error === error) return report;
-      if (trace.actors !== actors || trace.events.length < length) found = new RaisedErrors();
-      ({ actors, error } = trace);
-      ({ length } = trace.events);
-      found.read(trace);
-      report = reportOf(trace, found);
-      return report;
-    },
-  };
-}
+/** Makes a reader of what went wrong in a growing trace. It gives the same report while no event is added. */
+export const createErrorReader = (): TraceReader<ErrorReport> =>
+  createGrowingReader(() => {
+    const found = new RaisedErrors();
+    let error: Trace['error'] = null;
+    let report: ErrorReport | null = null;
+    return {
+      read(trace, from) {
+        if (report && from === trace.events.length && trace.error === error) return report;
+        ({ error } = trace);
+        found.read(trace, from);
+        report = reportOf(trace, found);
+        return report;
+      },
+    };
+  });
 
 function reportOf(trace: Trace, { all, warnings }: RaisedErrors): ErrorReport {
   const timeOf = (event: number): Seconds => seconds(trace.events.time[event] as number);

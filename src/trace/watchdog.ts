@@ -36,7 +36,7 @@ export function createWatchdog(): Watchdog {
       const { length } = trace.events;
       if (trace.actors !== actors || length < read) {
         actors = trace.actors;
-        watchers = [new Starvation(), new BlockedLoops(), new Livelocks()];
+        watchers = [new Starvation(), new BlockedLoops(trace), new Livelocks()];
         reports = [];
         read = 0;
       }

@@ -1,8 +1,8 @@
 import { timeTextNear } from '../base/time-text.ts';
-import { type ActorId, isGil, NO_ACTOR } from './actors.ts';
+import { type ActorId, isGil, loopOf, NO_ACTOR } from './actors.ts';
 import { findWaitCycle } from './deadlock.ts';
 import { listOf, ordinal, type Phrase } from './phrase.ts';
-import { locksHeldBy, loopOf } from './relations.ts';
+import { locksHeldBy } from './relations.ts';
 import { asSeenBy, hasEnded, type Instant, kindOf, threadOf } from './why-instant.ts';
 import { whyReady } from './why-ready.ts';
 import { whyWaiting } from './why-waiting.ts';
@@ -61,7 +61,7 @@ function running(instant: Instant, actor: ActorId): Phrase {
   const where: Phrase = core === NO_ACTOR ? [] : [' on ', core];
   if (kindOf(instant, actor) === 'task') {
     const thread = threadOf(instant, actor);
-    const loop = loopOf(trace, actor);
+    const loop = loopOf(trace.actors, actor);
     if (loop) return ['is running on the ', loop.id, ...where];
     return thread === NO_ACTOR ? ['is running', ...where] : ['is running', ...where, ', in ', thread];
   }

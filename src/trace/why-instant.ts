@@ -1,8 +1,9 @@
 import type { Seconds } from '../base/units.ts';
-import type { ActorHistory } from './actor-history.ts';
+import { type ActorHistory, createHistoryReader } from './actor-history.ts';
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
-import { type Chains, chainsAt } from './chains.ts';
-import type { TraceState } from './state.ts';
+import { type Chains, chainsAt } from './carrying-chains.ts';
+import { createEventLoopReader, type EventLoopHistory } from './event-loop-history.ts';
+import { isEnded, type TraceState } from './state.ts';
 import type { Trace } from './trace.ts';
 
 /** A moment of a trace, with all that is asked to say why things are as they are. */
@@ -10,18 +11,33 @@ export interface Instant {
   readonly trace: Trace;
   readonly state: TraceState;
   readonly history: ActorHistory;
+  readonly loops: readonly EventLoopHistory[];
   /** Program seconds: at the state's last event, or between it and the next. */
   readonly time: Seconds;
   readonly chains: Chains;
 }
 
-/** Puts an instant together. @param time the state's own time unless given. */
-export const instantAt = (
-  trace: Trace,
-  state: TraceState,
-  history: ActorHistory,
-  time: Seconds = state.time,
-): Instant => ({ trace, state, history, time, chains: chainsAt(trace, state) });
+/** Puts instants together, continuing to read where it stopped when the same trace has grown. */
+export interface InstantReader {
+  /** @param time the state's own time unless given. */
+  at(trace: Trace, state: TraceState, time?: Seconds): Instant;
+}
+
+/** Makes a reader. */
+export function createInstantReader(): InstantReader {
+  const histories = createHistoryReader();
+  const loops = createEventLoopReader();
+  return {
+    at: (trace, state, time = state.time) => ({
+      trace,
+      state,
+      history: histories.read(trace),
+      loops: loops.read(trace),
+      time,
+      chains: chainsAt(trace, state),
+    }),
+  };
+}
 
 /** The kind of an actor. */
 export const kindOf = ({ trace }: Instant, actor: ActorId): Actor['kind'] | undefined =>
@@ -50,8 +66,7 @@ export const byAge =
     (state.sinceOf(one) ?? 0) - (state.sinceOf(other) ?? 0);
 
 /** Whether an actor has come to its end, whichever. */
-export const hasEnded = ({ state }: Instant, actor: ActorId): boolean =>
-  ['finished', 'failed', 'cancelled'].includes(state.statusOf(actor));
+export const hasEnded = ({ state }: Instant, actor: ActorId): boolean => isEnded(state.statusOf(actor));
 
 /** Whether an actor is there and has not come to its end. */
 export const isUnderWay = (instant: Instant, actor: ActorId): boolean =>

@@ -1,27 +1,23 @@
 import { durationText, timeText, timeTextNear } from '../base/time-text.ts';
-import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
-import { SLOW_CALLBACK } from './event-loop-steps.ts';
+import { type Actor, type ActorId, loopOf } from './actors.ts';
 import { listOf, type Phrase } from './phrase.ts';
-import { loopOf } from './relations.ts';
 import type { Instant } from './why-instant.ts';
 
 /** What an event loop is running, and whether that keeps it from everything else. */
-interface LoopStep {
+interface RunningStep {
   readonly task: ActorId;
   /** Since when it has blocked the loop, in words; `null` while it does not. */
   readonly blocks: string | null;
 }
 
-function stepOf({ state, history, time }: Instant, loop: Actor): LoopStep | null {
-  const thread = loop.parent;
-  const task = state.carriedBy(thread);
-  if (task === NO_ACTOR) return null;
-  const status = state.statusOf(thread);
-  const since = history.carriesSince(thread, state.count) ?? time;
-  const isStuck = status === 'waiting' || status === 'blocked';
-  if (!isStuck && time - since < SLOW_CALLBACK) return { task, blocks: null };
-  const how = status === 'waiting' && state.reasonOf(thread) === 'sleep' ? ' (time.sleep)' : '';
-  return { task, blocks: `since ${timeTextNear(since, time)} s${how}` };
+function stepOf({ state, loops, time }: Instant, loop: Actor): RunningStep | null {
+  const history = loops.findLast((candidate) => candidate.loop === loop.id);
+  const step = history?.stepAt(state.count, time);
+  if (!step) return null;
+  const { task, from } = step;
+  if (!history?.blockingAt(state.count)) return { task, blocks: null };
+  const isAsleep = state.statusOf(loop.parent) === 'waiting' && state.reasonOf(loop.parent) === 'sleep';
+  return { task, blocks: `since ${timeTextNear(from, time)} s${isAsleep ? ' (time.sleep)' : ''}` };
 }
 
 /** What keeps a loop from a task that is ready: `; the event loop is running a, which has blocked it since 1.00 s`. */
@@ -42,7 +38,7 @@ export function loopObstacle(instant: Instant, loop: Actor, task: ActorId): Phra
 
 /** When a timer that an actor has set rings; `undefined` without one. */
 export function deadlineOf({ trace, state }: Instant, actor: ActorId): number | undefined {
-  const loop = loopOf(trace, actor);
+  const loop = loopOf(trace.actors, actor);
   if (!loop) return undefined;
   const inner = state.innermost(actor);
   return state.timers(loop.id).find((timer) => timer.actor === inner || timer.actor === actor)?.deadline;

@@ -1,7 +1,6 @@
 import { timeTextNear } from '../base/time-text.ts';
-import { type ActorId, NO_ACTOR } from './actors.ts';
+import { type ActorId, loopOf, NO_ACTOR } from './actors.ts';
 import { listOf, ordinal, type Phrase } from './phrase.ts';
-import { loopOf } from './relations.ts';
 import { byAge, type Instant, isUnderWay, threadOf } from './why-instant.ts';
 import { loopObstacle } from './why-loop.ts';
 
@@ -14,7 +13,7 @@ export function whyReady(instant: Instant, actor: ActorId): Phrase {
     case 'core':
       return withoutCore(instant);
     case 'loop': {
-      const loop = loopOf(trace, state.subjectOf(actor) === NO_ACTOR ? actor : state.subjectOf(actor));
+      const loop = loopOf(trace.actors, state.subjectOf(actor) === NO_ACTOR ? actor : state.subjectOf(actor));
       if (!loop) return ['is ready, in the queue of its event loop'];
       const place = state.readyQueue(loop.id).indexOf(actor);
       const where = place < 0 ? 'in' : `${ordinal(place)} in`;

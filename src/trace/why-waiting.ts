@@ -1,7 +1,6 @@
 import { durationText, timeText, timeTextNear } from '../base/time-text.ts';
-import { type Actor, type ActorId, NO_ACTOR } from './actors.ts';
+import { type Actor, type ActorId, loopOf, NO_ACTOR } from './actors.ts';
 import { listOf, type Phrase } from './phrase.ts';
-import { loopOf } from './relations.ts';
 import { type Instant, isUnderWay, kindOf, threadOf } from './why-instant.ts';
 import { deadlineOf, loopObstacle, nextTimer } from './why-loop.ts';
 
@@ -52,7 +51,7 @@ function sleeping(instant: Instant, actor: ActorId): Phrase {
     const meanwhile: Phrase = blocked ? [', and blocks the ', blocked.id, ' meanwhile'] : [];
     return [`waits until ${timeTextNear(end, time)} s (${call}), ${durationText(left)} s more`, ...meanwhile];
   }
-  const loop = deadline === undefined ? undefined : loopOf(trace, actor);
+  const loop = deadline === undefined ? undefined : loopOf(trace.actors, actor);
   return [
     `is to go on: its sleep was over at ${timeTextNear(end, time)} s`,
     ...(loop ? loopObstacle(instant, loop, actor) : []),

@@ -8,7 +8,7 @@ import { createPickledBytesReader } from '../../src/trace/pickled-bytes.ts';
 import { createProcessReader } from '../../src/trace/processes.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { modelled } from '../trace/loop-moments.ts';
+import { modelled } from '../catalogue-runs.ts';
 
 function shownAt(trace: Trace, time: number): MomentShown {
   return {

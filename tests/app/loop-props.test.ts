@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { type LoopRequest, loopProps } from '../../src/app/loop-props.ts';
 import type { Seconds } from '../../src/base/units.ts';
-import { loopAt } from '../../src/trace/event-loop-view.ts';
+import { loopAt } from '../../src/trace/event-loop-moment.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
-import { countAt, historyOf, modelled } from '../trace/loop-moments.ts';
+import { modelled } from '../catalogue-runs.ts';
+import { countAt, historyOf } from '../trace/loop-moments.ts';
 
 async function propsAt(id: string, mode: string, time: number, onGo: LoopRequest['onGo'] = () => undefined) {
   const trace = await modelled(id, mode);

@@ -1,24 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { visitorsAt } from '../../src/app/visitors.ts';
 import type { LineVisitor } from '../../src/panels/line-visitor.ts';
-import { modeKey } from '../../src/program/modes.ts';
 import { findMoment, type Moment } from '../../src/program/moment.ts';
 import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import { createAccessReader } from '../../src/trace/last-accesses.ts';
 import { createSharedObjectReader } from '../../src/trace/shared-objects.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
+import { modelRun, offerOf, workload } from '../catalogue-runs.ts';
 
 /** The model's run of a mode, and who is at the lines of its listing after its first `count` events. */
 async function run(id: string, key: string) {
-  const scenario = await loadScenario(id);
-  const offer = scenario?.modes.find(({ mode }) => modeKey(mode) === key);
-  if (!scenario || !offer) throw new Error(`${id} does not offer ${key}.`);
-  const parameters = initialValues(scenario.parameters);
-  const trace = simulate(scenario, offer.mode, { parameters, machine: INITIAL_MACHINE, seed: 1 });
-  const { marks } = offer.listing(parameters);
+  const scenario = await workload(id);
+  const trace = modelRun(scenario, key);
+  const { marks } = offerOf(scenario, key).listing(initialValues(scenario.parameters));
   const states = createStateReader();
   const accesses = createAccessReader().read(trace);
   const { variablesAt } = createSharedObjectReader().read(trace);

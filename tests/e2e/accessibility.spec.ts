@@ -79,6 +79,20 @@ for (const theme of ['light', 'dark', 'projector']) {
   });
 }
 
+for (const theme of ['light', 'dark', 'projector']) {
+  test(`axe finds nothing where pictures are exported in the ${theme} theme`, async ({ page }) => {
+    await openModel(page, `&theme=${theme}&modes=sync&tasks=2`);
+    await button(page, 'Export').click();
+    await page.getByRole('menuitem', { name: 'Picture, video or GIF' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await expect(dialog.getByText(/\d pixels/)).toBeVisible();
+    expect(await violations(page, 'dialog'), 'PNG').toEqual([]);
+    await dialog.getByRole('radio', { name: 'GIF' }).check();
+    await expect(dialog.getByText(/\d frames/)).toBeVisible();
+    expect(await violations(page, 'dialog'), 'GIF').toEqual([]);
+  });
+}
+
 test('axe finds nothing on the whole page under an open menu', async ({ page }) => {
   await openModel(page, '&modes=sync');
   await button(page, 'Export').click();

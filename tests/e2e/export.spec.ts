@@ -125,7 +125,7 @@ test('the stage is exported as a picture that stands by itself', async ({ page }
   const picture = page.locator('svg');
   await expect(picture).toHaveCount(1);
   for (const words of ['Sync', 'Threads + lock', 'doc 1', '3.00 s', 'Modelled · 10.00 s']) {
-    await expect(picture.getByText(words, { exact: true }).first()).toBeVisible();
+    await expect(picture.locator('text').filter({ hasText: words }).first()).toBeVisible();
   }
   await expect(picture.locator('metadata')).toHaveText(/[?&]t=3/);
   await expect(picture.locator('script')).toHaveCount(0);

@@ -23,7 +23,7 @@ const DOCS = workOf(run(badDoc, { id: 'async' }));
 function words(trace: Trace, events = trace.events.length): readonly string[] {
   const soFar = { ...trace, error: null, events: { ...trace.events, length: events } };
   const traceback = createErrorReader().read(soFar).tracebacks.at(-1) as Traceback;
-  const siblings = createSiblingReader(soFar, DOCS)(traceback);
+  const siblings = createSiblingReader().of(soFar, traceback, DOCS);
   return siblings ? siblingsInWords(siblings) : [];
 }
 

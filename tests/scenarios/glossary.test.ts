@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { modeKey } from '../../src/program/modes.ts';
 import { findMoment } from '../../src/program/moment.ts';
 import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
 import { GLOSSARY, THEMES } from '../../src/scenarios/glossary.ts';
-import { simulate } from '../../src/sim/simulate.ts';
+import { modelRun, offerOf, workload } from '../catalogue-runs.ts';
 
 /** The words that the course documents use without being able to do without one of them. */
 const COURSE_WORDS = [
@@ -40,12 +37,9 @@ it('has words under every theme', () => {
 
 describe.each(GLOSSARY)('$word', ({ where, definition }) => {
   it('is seen in the model at the moment that it names', async () => {
-    const scenario = await loadScenario(where.scenario);
-    const offer = scenario?.modes.find(({ mode }) => modeKey(mode) === where.mode);
-    if (!scenario || !offer) throw new Error(`${where.scenario} does not offer ${where.mode}.`);
-    const parameters = initialValues(scenario.parameters);
-    const trace = simulate(scenario, offer.mode, { parameters, machine: INITIAL_MACHINE, seed: 1 });
-    expect(findMoment(trace, offer.listing(parameters).marks, where.moment)).not.toBeNull();
+    const scenario = await workload(where.scenario);
+    const { marks } = offerOf(scenario, where.mode).listing(initialValues(scenario.parameters));
+    expect(findMoment(modelRun(scenario, where.mode), marks, where.moment)).not.toBeNull();
   });
 
   it('is defined, and what there is to see is said, in sentences', () => {

@@ -1,32 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Mode } from '../../src/program/modes.ts';
-import type { ParameterValues } from '../../src/program/program.ts';
-import { initialValues } from '../../src/program/scenario.ts';
+import { modeKey } from '../../src/program/modes.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import { EVENT_CODE } from '../../src/trace/events.ts';
 import { createSharedObjectReader } from '../../src/trace/shared-objects.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled, type Setting } from '../catalogue-runs.ts';
 import { printedLines } from '../sim/output.ts';
 
-interface RunOptions {
+interface RunOptions extends Setting {
   readonly lock?: boolean;
   readonly variant?: string;
-  readonly parameters?: ParameterValues;
-  readonly seed?: number;
 }
 
-async function run(id: string, options: RunOptions = {}): Promise<Trace> {
-  const scenario = await loadScenario(id);
-  if (!scenario) throw new Error(`There is no scenario ${id}.`);
-  const { lock = false, variant, parameters, seed = 1 } = options;
-  const mode: Mode = { id: 'threads', lock, ...(variant !== undefined && { variant }) };
-  return simulate(scenario, mode, {
-    parameters: { ...initialValues(scenario.parameters), ...parameters },
-    machine: INITIAL_MACHINE,
-    seed,
-  });
+function run(id: string, { lock = false, variant, ...setting }: RunOptions = {}): Promise<Trace> {
+  return modelled(id, modeKey({ id: 'threads', lock, ...(variant !== undefined && { variant }) }), setting);
 }
 
 const textsOf = (trace: Trace): readonly string[] => printedLines(trace).map(([, text]) => text);

@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { modeKey } from '../../src/program/modes.ts';
-import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
 import { COMPARED, type ComparedMode, WHICH_TO_USE } from '../../src/scenarios/which-to-use.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import { createStatisticsReader } from '../../src/trace/statistics.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelRun, workload } from '../catalogue-runs.ts';
 
 const MODES = COMPARED.map(({ mode }) => mode);
 
 async function runsOf(id: string): Promise<Readonly<Record<ComparedMode, Trace>>> {
-  const scenario = await loadScenario(id);
-  if (!scenario) throw new Error(`The catalogue has no ${id}.`);
-  const parameters = initialValues(scenario.parameters);
-  const run = (mode: ComparedMode): Trace => {
-    const offer = scenario.modes.find((candidate) => modeKey(candidate.mode) === mode);
-    if (!offer) throw new Error(`${id} does not offer ${mode}.`);
-    return simulate(scenario, offer.mode, { parameters, machine: INITIAL_MACHINE, seed: 1 });
-  };
+  const scenario = await workload(id);
+  const run = (mode: ComparedMode): Trace => modelRun(scenario, mode);
   return { sync: run('sync'), threads: run('threads'), async: run('async'), processes: run('processes') };
 }
 

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { pixels, type Seconds, seconds } from '../../src/base/units.ts';
-import { modeKey } from '../../src/program/modes.ts';
-import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import {
   type ArrowItem,
   arrowLayer,
@@ -21,14 +16,7 @@ import { ARROW_KINDS } from '../../src/trace/arrow-columns.ts';
 import { createArrowReader } from '../../src/trace/arrows.ts';
 import { createLaneReader, type Grouping } from '../../src/trace/lanes.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-
-async function modelled(id: string, key: string): Promise<Trace> {
-  const scenario = await loadScenario(id);
-  const offer = scenario?.modes.find(({ mode }) => modeKey(mode) === key);
-  if (!scenario || !offer) throw new Error(`There is no ${id} in ${key}.`);
-  const parameters = initialValues(scenario.parameters);
-  return simulate(scenario, offer.mode, { parameters, machine: INITIAL_MACHINE, seed: 1 });
-}
+import { modelled } from '../catalogue-runs.ts';
 
 const WIDTH = 1112;
 const PLOT = plotOf(WIDTH, 100);

@@ -1,10 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
 import { seconds } from '../../src/base/units.ts';
-import { modeKey } from '../../src/program/modes.ts';
-import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
 import type { Arrows } from '../../src/trace/arrow-columns.ts';
 import { arrowPhrase } from '../../src/trace/arrow-words.ts';
@@ -13,6 +8,7 @@ import { TraceBuilder } from '../../src/trace/builder.ts';
 import { type EventKind, REASON_CODE, type Reason } from '../../src/trace/events.ts';
 import { phraseText } from '../../src/trace/phrase.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { header } from './random-trace.ts';
 
 const indicesOf = ({ length }: Arrows): readonly number[] => Array.from({ length }, (_, index) => index);
@@ -211,14 +207,6 @@ describe('the arrows of a trace by hand', () => {
     expect([fromTask[0], toTask[0], fromThread[0], toThread[0]]).toEqual([one, NO_ACTOR, other, main]);
   });
 });
-
-async function modelled(id: string, key: string): Promise<Trace> {
-  const scenario = await loadScenario(id);
-  const offer = scenario?.modes.find(({ mode }) => modeKey(mode) === key);
-  if (!scenario || !offer) throw new Error(`There is no ${id} in ${key}.`);
-  const parameters = initialValues(scenario.parameters);
-  return simulate(scenario, offer.mode, { parameters, machine: INITIAL_MACHINE, seed: 1 });
-}
 
 describe('the arrows of a workload', () => {
   it.each([

@@ -2,16 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seconds } from '../../src/base/units.ts';
 import { modeKey } from '../../src/program/modes.ts';
-import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE, type MachineSettings } from '../../src/runtime/settings.ts';
 import { catalogue, loadScenario } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
 import { type Comparison, compareTraces } from '../../src/trace/compare.ts';
 import type { Difference, FigureDifference } from '../../src/trace/difference.ts';
 import { REASON_CODE } from '../../src/trace/events.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { arbitraryTrace, header } from './random-trace.ts';
 
 const mirrored = (difference: Difference): Difference => {
@@ -65,27 +63,6 @@ test('figures stand in the order of their size, the elapsed time before the othe
 const figures = ({ differences }: Comparison): readonly FigureDifference[] =>
   differences.filter((difference) => difference.measure !== 'text');
 
-interface Setting {
-  readonly machine?: Partial<MachineSettings>;
-  readonly parameters?: Readonly<Record<string, number>>;
-  readonly seed?: number;
-}
-
-async function run(
-  id: string,
-  mode: string,
-  { machine, parameters, seed = 1 }: Setting = {},
-): Promise<Trace> {
-  const scenario = await loadScenario(id);
-  const offer = scenario?.modes.find((candidate) => modeKey(candidate.mode) === mode);
-  if (!scenario || !offer) throw new Error(`There is no ${mode} of ${id}.`);
-  return simulate(scenario, offer.mode, {
-    machine: { ...INITIAL_MACHINE, ...machine },
-    parameters: { ...initialValues(scenario.parameters), ...parameters },
-    seed,
-  });
-}
-
 const find = (comparison: Comparison, kind: Difference['kind']): Difference | undefined =>
   comparison.differences.find((difference) => difference.kind === kind);
 
@@ -97,15 +74,17 @@ describe('runs of the model', () => {
       const scenario = kind === 'guide' ? null : await loadScenario(id);
       for (const { mode } of scenario?.modes ?? []) {
         const key = modeKey(mode);
-        expect(compareTraces(await run(id, key), await run(id, key)), `${id} ${key}`).toMatchObject(NOTHING);
+        expect(compareTraces(await modelled(id, key), await modelled(id, key)), `${id} ${key}`).toMatchObject(
+          NOTHING,
+        );
       }
     }
   });
 
   test('on 4 cores instead of 2, processes that compute do not wait for one', async () => {
     const comparison = compareTraces(
-      await run('cpu-or-io', 'processes:cpu'),
-      await run('cpu-or-io', 'processes:cpu', { machine: { cores: 4 } }),
+      await modelled('cpu-or-io', 'processes:cpu'),
+      await modelled('cpu-or-io', 'processes:cpu', { machine: { cores: 4 } }),
     );
     expect(comparison.settings).toEqual([{ name: 'cores', from: 2, to: 4 }]);
     expect(figures(comparison)[0]?.kind).toBe('elapsed');
@@ -116,8 +95,8 @@ describe('runs of the model', () => {
 
   test('without the GIL nobody waits for it', async () => {
     const comparison = compareTraces(
-      await run('lost-update', 'threads'),
-      await run('lost-update', 'threads', { machine: { gil: false } }),
+      await modelled('lost-update', 'threads'),
+      await modelled('lost-update', 'threads', { machine: { gil: false } }),
     );
     expect(comparison.settings).toEqual([{ name: 'gil', from: true, to: false }]);
     expect(find(comparison, 'gil')).toMatchObject({ to: 0 });
@@ -125,8 +104,8 @@ describe('runs of the model', () => {
 
   test('20 workers instead of 5 leave nobody waiting for a free one', async () => {
     const comparison = compareTraces(
-      await run('io-pool', 'threads'),
-      await run('io-pool', 'threads', { parameters: { workers: 20 } }),
+      await modelled('io-pool', 'threads'),
+      await modelled('io-pool', 'threads', { parameters: { workers: 20 } }),
     );
     expect(settingNames(comparison)).toEqual(['workers']);
     expect(find(comparison, 'threads')).toMatchObject({ from: 6, to: 11, difference: 5 });
@@ -138,16 +117,16 @@ describe('runs of the model', () => {
 
   test('another seed is named, and what comes of it', async () => {
     const [one, other] = await Promise.all([
-      run('lost-update', 'threads', { seed: 1 }),
-      run('lost-update', 'threads', { seed: 2 }),
+      modelled('lost-update', 'threads', { seed: 1 }),
+      modelled('lost-update', 'threads', { seed: 2 }),
     ]);
     expect(compareTraces(one, other).settings).toEqual([{ name: 'seed', from: 1, to: 2 }]);
   });
 
   test('more threads count to another number', async () => {
     const comparison = compareTraces(
-      await run('lost-update', 'threads+lock', { parameters: { threads: 2 } }),
-      await run('lost-update', 'threads+lock', { parameters: { threads: 4 } }),
+      await modelled('lost-update', 'threads+lock', { parameters: { threads: 2 } }),
+      await modelled('lost-update', 'threads+lock', { parameters: { threads: 4 } }),
     );
     expect(find(comparison, 'variable')).toMatchObject({ subject: 'counter', from: '10', to: '20' });
     expect((find(comparison, 'lock') as FigureDifference).subject).toBe('lock');

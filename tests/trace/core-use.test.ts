@@ -7,9 +7,9 @@ import { EVENT_CODE, isEndCode, isStateCode, reasonOf } from '../../src/trace/ev
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import { createStatisticsReader } from '../../src/trace/statistics.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { arbitraryStatements, programOf } from '../sim/arbitrary-program.ts';
 import { runProgram } from '../sim/run-program.ts';
-import { modelled } from './loop-moments.ts';
 import { arbitraryTrace, happenings, recordHappenings, startRandomTrace } from './random-trace.ts';
 
 const arbitraryRun = fc

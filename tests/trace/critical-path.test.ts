@@ -1,38 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modeKey } from '../../src/program/modes.ts';
-import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import { criticalPath } from '../../src/trace/critical-path.ts';
 import { leastTime, scheduleBounds } from '../../src/trace/schedule-bounds.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled as modelledAtCost, type Setting } from '../catalogue-runs.ts';
 import { arbitraryStatements, programOf } from '../sim/arbitrary-program.ts';
 import { FREE_OF_COST, runProgram } from '../sim/run-program.ts';
 
-interface Options {
-  readonly parameters?: Readonly<Record<string, number | boolean>>;
-  readonly cores?: number;
-}
-
 /** The model's run of a workload in the mode of a key, on a machine whose services cost nothing. */
-async function modelled(
-  id: string,
-  key: string,
-  { parameters = {}, cores = 2 }: Options = {},
-): Promise<Trace> {
-  const scenario = await loadScenario(id);
-  const offer = scenario?.modes.find(({ mode }) => modeKey(mode) === key);
-  if (!scenario || !offer) throw new Error(`There is no ${id} in ${key}.`);
-  return simulate(scenario, offer.mode, {
-    parameters: { ...initialValues(scenario.parameters), ...parameters },
-    machine: { ...INITIAL_MACHINE, cores },
-    seed: 1,
+const modelled = (id: string, key: string, setting: Setting = {}): Promise<Trace> =>
+  modelledAtCost(id, key, {
     costs: FREE_OF_COST,
     speeds: { 'sum-squares': 1e-9, 'sum-roots': 1e-9 },
+    ...setting,
   });
-}
 
 /** The path in words: who did what until when. */
 const wordsOf = (trace: Trace): readonly string[] =>
@@ -59,7 +40,7 @@ describe('the critical path', () => {
 
   it('is the longest task alone where there are cores enough', async () => {
     const path = ['n = 400 running until 0.4'];
-    expect(wordsOf(await modelled('sum-squares', 'processes', { cores: 4 }))).toEqual(path);
+    expect(wordsOf(await modelled('sum-squares', 'processes', { machine: { cores: 4 } }))).toEqual(path);
   });
 
   it('goes with the GIL from thread to thread, and is all the computing there is', async () => {

@@ -4,10 +4,11 @@ import { type Seconds, seconds } from '../../src/base/units.ts';
 import { block, createTask, gather } from '../../src/program/actions.ts';
 import { createEventLoopReader } from '../../src/trace/event-loop-history.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { asMeasured, modelled } from '../catalogue-runs.ts';
 import { arbitraryMain } from '../conformance/arbitrary-coroutines.ts';
 import { programOf } from '../conformance/coroutines-as-program.ts';
 import { runProgram } from '../sim/run-program.ts';
-import { countAt, historyOf, modelled, momentsOf } from './loop-moments.ts';
+import { countAt, historyOf, momentsOf } from './loop-moments.ts';
 
 /** What blocked the loop of a trace: who, from when to when, doing what on which line. */
 function blockedBy(trace: Trace) {
@@ -54,15 +55,10 @@ describe('what blocked a loop', () => {
   });
 
   test('is in a live run what waits so long by its program, or takes so long by the clock on the wall', async () => {
-    const live = (trace: Trace, unit: number): Trace => ({
-      ...trace,
-      provenance: 'measured',
-      machine: { ...trace.machine, unit },
-    });
     const sleeping = runProgram({ routines: { main: () => block(0.125) } }, { mode: 'async' });
-    expect(historyOf(live(sleeping, 0.05)).blocking).toHaveLength(1);
+    expect(historyOf(asMeasured(sleeping, 0.05)).blocking).toHaveLength(1);
     const computing = await modelled('sum-squares', 'async');
-    expect(historyOf(live(computing, 0.02)).blocking.map(({ to, from }) => to - from)).toEqual([
+    expect(historyOf(asMeasured(computing, 0.02)).blocking.map(({ to, from }) => to - from)).toEqual([
       expect.closeTo(9.2),
       expect.closeTo(13.8),
       expect.closeTo(18.4),

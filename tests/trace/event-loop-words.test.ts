@@ -10,8 +10,9 @@ import {
 } from '../../src/trace/event-loop-words.ts';
 import { type Phrase, phraseText } from '../../src/trace/phrase.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { runProgram } from '../sim/run-program.ts';
-import { countAt, historyOf, modelled, momentsOf } from './loop-moments.ts';
+import { countAt, historyOf, momentsOf } from './loop-moments.ts';
 
 const text = ({ actors }: Trace, phrase: Phrase): string => phraseText(phrase, actorNames(actors));
 

@@ -1,23 +1,9 @@
 import type { Seconds } from '../../src/base/units.ts';
-import { modeKey } from '../../src/program/modes.ts';
-import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import type { ActorId } from '../../src/trace/actors.ts';
 import { createEventLoopReader, type EventLoopHistory } from '../../src/trace/event-loop-history.ts';
-import { type LoopMoment, loopAt } from '../../src/trace/event-loop-view.ts';
+import { type LoopMoment, loopAt } from '../../src/trace/event-loop-moment.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-
-/** Runs a scenario of the catalogue in the model, in the mode of this key. */
-export async function modelled(id: string, key: string): Promise<Trace> {
-  const scenario = await loadScenario(id);
-  const offer = scenario?.modes.find(({ mode }) => modeKey(mode) === key);
-  if (!scenario || !offer) throw new Error(`There is no ${id} in the mode ${key}.`);
-  const parameters = initialValues(scenario.parameters);
-  return simulate(scenario, offer.mode, { parameters, machine: INITIAL_MACHINE, seed: 1 });
-}
 
 /** The one event loop of a trace. @throws Error when it has none. */
 export function historyOf(trace: Trace): EventLoopHistory {

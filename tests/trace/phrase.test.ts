@@ -4,8 +4,8 @@ import { actorNames } from '../../src/trace/actor-names.ts';
 import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
 import { listOf, ordinal, phraseText } from '../../src/trace/phrase.ts';
-import { actorsIn } from './catalogue-runs.ts';
 import { header } from './random-trace.ts';
+import { actorsIn } from './sentences.ts';
 
 const ids = (count: number): readonly ActorId[] => Array.from({ length: count }, (_, id) => id as ActorId);
 

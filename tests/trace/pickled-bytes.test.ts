@@ -5,9 +5,9 @@ import { TraceBuilder } from '../../src/trace/builder.ts';
 import { EVENT_CODE } from '../../src/trace/events.ts';
 import { createPickledBytesReader } from '../../src/trace/pickled-bytes.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { arbitraryStatements, programOf } from '../sim/arbitrary-program.ts';
 import { runProgram } from '../sim/run-program.ts';
-import { modelled } from './loop-moments.ts';
 import { header } from './random-trace.ts';
 
 /** Every direction as `from → to: messages, bytes, last`. */

@@ -5,9 +5,9 @@ import { EVENT_CODE } from '../../src/trace/events.ts';
 import { createProcessReader, differingVariables } from '../../src/trace/processes.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { arbitraryStatements, programOf, type Statement } from '../sim/arbitrary-program.ts';
 import { runProgram } from '../sim/run-program.ts';
-import { modelled } from './loop-moments.ts';
 
 const COUNTER = { counter: '0' };
 

@@ -6,8 +6,9 @@ import { phraseText } from '../../src/trace/phrase.ts';
 import { describeRelation, relationsOf } from '../../src/trace/relations.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { actorNamed, instantOf, modelRun, workload } from './catalogue-runs.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { arbitraryTrace } from './random-trace.ts';
+import { actorNamed, instantOf } from './sentences.ts';
 
 /** How others are related to an actor at a time, in words. */
 function relatedTo(trace: Trace, time: number, name: string): readonly string[] {
@@ -20,7 +21,7 @@ function relatedTo(trace: Trace, time: number, name: string): readonly string[] 
 
 describe('relations of an actor', () => {
   it('are whom it waits for, who waits for it, and what it holds and asks for', async () => {
-    const trace = modelRun(await workload('deadlock'), 'threads');
+    const trace = await modelled('deadlock', 'threads');
     expect(relatedTo(trace, 1.5, 'A')).toEqual([
       'B: holds lock_b',
       'MainThread: waits for its end',
@@ -33,7 +34,7 @@ describe('relations of an actor', () => {
   });
 
   it('lead to all that hold a semaphore, and to all that wait for one of them', async () => {
-    const trace = modelRun(await workload('semaphore'), 'async');
+    const trace = await modelled('semaphore', 'async');
     expect(relatedTo(trace, 0.5, 'call 30').filter((words) => words.endsWith(': holds slots'))).toHaveLength(
       10,
     );
@@ -43,7 +44,7 @@ describe('relations of an actor', () => {
   });
 
   it('lead from a ready task to the one that has the event loop, and back', async () => {
-    const trace = modelRun(await workload('blocking-call'), 'async');
+    const trace = await modelled('blocking-call', 'async');
     expect(relatedTo(trace, 1.5, 'polite 2')).toEqual(['rude: has the loop']);
     expect(relatedTo(trace, 0.5, 'rude')).toEqual([
       'polite 2: waits for the loop',
@@ -55,7 +56,7 @@ describe('relations of an actor', () => {
   });
 
   it('are told of a lock as well: who has it and who is in line', async () => {
-    const trace = modelRun(await workload('print-race'), 'threads+lock');
+    const trace = await modelled('print-race', 'threads+lock');
     expect(relatedTo(trace, 0.00034, 'print_lock')).toEqual([
       'Worker 0: holds it',
       'Worker 1: waits for it',

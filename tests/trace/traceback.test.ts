@@ -470,7 +470,7 @@ describe('any trace at all', () => {
         const trace = builder.view(header);
         const report = createErrorReader().read(trace);
         expect(reader.read(trace)).toEqual(report);
-        for (const traceback of report.tracebacks) createSiblingReader(trace, [])(traceback);
+        for (const traceback of report.tracebacks) createSiblingReader().of(trace, traceback, []);
       }),
     );
   });

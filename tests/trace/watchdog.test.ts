@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import '../property-seed.ts';
+import { countUpTo } from '../../src/base/binary-search.ts';
 import { seconds } from '../../src/base/units.ts';
 import { print, read, wait, write } from '../../src/program/actions.ts';
 import type { Effect, ThreadHandle } from '../../src/program/effects.ts';
@@ -13,8 +14,8 @@ import { TraceBuilder } from '../../src/trace/builder.ts';
 import { phraseText } from '../../src/trace/phrase.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { createWatchdog, reportsAt } from '../../src/trace/watchdog.ts';
+import { asMeasured, modelled, modelRun, workload } from '../catalogue-runs.ts';
 import { runProgram } from '../sim/run-program.ts';
-import { modelRun, workload } from './catalogue-runs.ts';
 import { arbitraryTrace, header } from './random-trace.ts';
 
 /** What is reported of a trace: what, from when to when, and of whom. */
@@ -168,11 +169,25 @@ describe('starvation', () => {
   });
 
   it('is reported of tasks that a blocking call keeps from running', async () => {
-    const trace = modelRun(await workload('blocking-call'), 'async');
+    const trace = await modelled('blocking-call', 'async');
     expect(reported(trace)).toEqual(['starvation from 0.0 to 3.0: polite 2, polite 1']);
     expect(sentences(trace)).toEqual([
       'rude blocks the event loop from 0.00 s to 3.00 s: tasks that could run do not',
     ]);
+  });
+
+  it('is reported of a live run where a step that computes takes long by the clock on the wall', async () => {
+    expect(reported(asMeasured(await modelled('sum-squares', 'async'), 0.02))).toEqual([
+      'starvation from 4.6 to 13.8: n = 300, n = 400',
+      'starvation from 13.8 to 27.6: n = 400',
+    ]);
+  });
+
+  it('lasts as long as the step that blocks the loop does so far', async () => {
+    const trace = await modelled('blocking-call', 'async');
+    const length = countUpTo(trace.events.time, 1, trace.events.length);
+    const soFar = { ...trace, duration: seconds(2), events: { ...trace.events, length } };
+    expect(reported(soFar)).toEqual(['starvation from 0.0 on: polite 2, polite 1']);
   });
 });
 
@@ -201,7 +216,7 @@ describe('the watchdog', () => {
   describe('reading a trace part by part', () => {
     let trace: Trace;
     beforeAll(async () => {
-      trace = modelRun(await workload('livelock'), 'threads');
+      trace = await modelled('livelock', 'threads');
     });
     it('finds the same as at once', () => {
       const watchdog = createWatchdog();
@@ -227,7 +242,7 @@ describe('the watchdog', () => {
   });
 
   it('tells what is going on at a time', async () => {
-    const reports = createWatchdog().read(modelRun(await workload('sum-squares'), 'async'));
+    const reports = createWatchdog().read(await modelled('sum-squares', 'async'));
     expect(reportsAt(reports, 5).map(({ from }) => from)).toEqual([reports[1]?.from]);
     expect(reportsAt(reports, 30)).toEqual([]);
   });

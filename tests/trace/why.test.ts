@@ -4,16 +4,16 @@ import '../property-seed.ts';
 import { countUpTo } from '../../src/base/binary-search.ts';
 import { modeKey } from '../../src/program/modes.ts';
 import { catalogue } from '../../src/scenarios/catalogue.ts';
-import { createHistoryReader } from '../../src/trace/actor-history.ts';
 import { actorNames } from '../../src/trace/actor-names.ts';
 import type { ActorId } from '../../src/trace/actors.ts';
 import { listOf, type Phrase, phraseText } from '../../src/trace/phrase.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { why } from '../../src/trace/why.ts';
-import { type Instant, instantAt } from '../../src/trace/why-instant.ts';
-import { actorsIn, modelRun, sentenceAt, workload } from './catalogue-runs.ts';
+import { createInstantReader, type Instant } from '../../src/trace/why-instant.ts';
+import { asMeasured, modelled, modelRun, workload } from '../catalogue-runs.ts';
 import { arbitraryTrace } from './random-trace.ts';
+import { actorsIn, sentenceAt } from './sentences.ts';
 
 /** A run of the model, by which sentences are checked: workload, mode, and at which time who is told to do what. */
 type Told = readonly [id: string, mode: string, sentences: readonly (readonly [number, string, string])[]];
@@ -297,7 +297,7 @@ describe('a sentence about an actor', () => {
   describe.each(TOLD)('%s, %s', (id, mode, sentences) => {
     let trace: Trace;
     beforeAll(async () => {
-      trace = modelRun(await workload(id), mode);
+      trace = await modelled(id, mode);
     });
     it.each(sentences)('at %s s: %s', (time, name, sentence) => {
       expect(sentenceAt(trace, time, name)).toBe(sentence);
@@ -305,10 +305,18 @@ describe('a sentence about an actor', () => {
   });
 
   it('does not say when a sleep ends that is still under way', async () => {
-    const trace = modelRun(await workload('documents'), 'threads');
+    const trace = await modelled('documents', 'threads');
     const length = countUpTo(trace.events.time, 1, trace.events.length);
     const growing = { ...trace, events: { ...trace.events, length } };
     expect(sentenceAt(growing, 1, 'doc 2')).toBe('doc 2 has slept since 0.00 s (time.sleep)');
+  });
+
+  it('says of a live run that its event loop is blocked where a step takes long by the clock on the wall', async () => {
+    const trace = asMeasured(await modelled('sum-squares', 'async'), 0.02);
+    expect([3, 6].map((time) => sentenceAt(trace, time, 'event loop'))).toEqual([
+      'The event loop is running n = 100; next in its queue: n = 200, n = 300 and n = 400',
+      'The event loop has been blocked by n = 200 since 4.60 s; n = 300 and n = 400 are ready and cannot run',
+    ]);
   });
 });
 
@@ -345,7 +353,7 @@ describe('sentences', () => {
     fc.assert(
       fc.property(arbitraryTrace(120), fc.nat({ max: 400 }), (trace, count) => {
         const state = createStateReader().at(trace, count);
-        const instant = instantAt(trace, state, createHistoryReader().read(trace));
+        const instant = createInstantReader().at(trace, state);
         expect(faultsAt(instant, actorNames(trace.actors))).toEqual([]);
       }),
       { numRuns: 200 },
@@ -358,12 +366,12 @@ describe('sentences', () => {
     for (const { mode } of scenario.modes) {
       const trace = modelRun(scenario, modeKey(mode));
       const states = createStateReader();
-      const history = createHistoryReader().read(trace);
+      const instants = createInstantReader();
       const names = actorNames(trace.actors);
       // Every event of a short run; of a long one as many as can be looked at in a moment.
       const stride = Math.ceil((trace.events.length * trace.actors.length ** 2) / 100_000);
       for (let count = 0; count <= trace.events.length; count += stride) {
-        expect(faultsAt(instantAt(trace, states.at(trace, count), history), names)).toEqual([]);
+        expect(faultsAt(instants.at(trace, states.at(trace, count)), names)).toEqual([]);
       }
     }
   });

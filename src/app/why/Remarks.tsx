@@ -1,23 +1,17 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { phraseText } from '../../trace/phrase.ts';
-import type { Trace } from '../../trace/trace.ts';
-import { createWatchdog, reportsAt, type Watchdog } from '../../trace/watchdog.ts';
+import { createWatchdog, reportsAt } from '../../trace/watchdog.ts';
 import type { Report } from '../../trace/watchdog-report.ts';
 import { formatTime } from '../format.ts';
 import { player, useStage } from '../stage.ts';
 import type { Group } from '../stage-state.ts';
 import { useActorNames } from '../story.ts';
+import { createTraceReaders } from '../trace-readers.ts';
 import { traceIn } from './instants.ts';
 import styles from './Remarks.module.css';
 import { followPlayhead } from './useWhy.ts';
 
-const watchdogs = new WeakMap<Trace['actors'], Watchdog>();
-
-function watchdogOf({ actors }: Trace): Watchdog {
-  const known = watchdogs.get(actors) ?? createWatchdog();
-  watchdogs.set(actors, known);
-  return known;
-}
+const watchdogOf = createTraceReaders(createWatchdog);
 
 /** Events that are looked at in one go: a few milliseconds of work. */
 const MANY = 20_000;

@@ -1,21 +1,15 @@
 import { countUpTo } from '../../base/binary-search.ts';
 import { type Seconds, seconds } from '../../base/units.ts';
-import { createHistoryReader, type HistoryReader } from '../../trace/actor-history.ts';
 import { createStateReader, type StateReader } from '../../trace/state-reader.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Instant, instantAt } from '../../trace/why-instant.ts';
+import { createInstantReader, type Instant } from '../../trace/why-instant.ts';
 import { momentsNow } from '../moment.ts';
 import { player, stageStore } from '../stage.ts';
 import { shownTrace } from '../stage-state.ts';
+import { createTraceReaders } from '../trace-readers.ts';
 
-/** The history of each trace: it holds for all its moments, so all who ask share it. */
-const histories = new WeakMap<Trace['actors'], HistoryReader>();
-
-function historyReaderOf({ actors }: Trace): HistoryReader {
-  const known = histories.get(actors) ?? createHistoryReader();
-  histories.set(actors, known);
-  return known;
-}
+/** What is read of each trace holds for all its instants, so all who ask share it. */
+export const instantReaderOf = createTraceReaders(createInstantReader);
 
 /** Tells everything about the runs of a group, for one who asks about moments that are near each other. */
 export interface Instants {
@@ -39,7 +33,7 @@ export function createInstants(key: string): Instants {
     if (states?.actors !== trace.actors) states = { actors: trace.actors, reader: createStateReader() };
     const state = states.reader.at(trace, count);
     if (latest?.state === state && latest.time === time && latest.trace === trace) return latest;
-    latest = instantAt(trace, state, historyReaderOf(trace).read(trace), time);
+    latest = instantReaderOf(trace).at(trace, state, time);
     return latest;
   };
   return {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type Layout, type LayoutOptions, layoutLanes, type Row } from '../../timeline/layout.ts';
 import type { ActorId } from '../../trace/actors.ts';
-import type { Chains } from '../../trace/chains.ts';
+import type { Chains } from '../../trace/carrying-chains.ts';
 import { laneSources } from '../lane-sources.ts';
 import { useStage } from '../stage.ts';
 import { useLaneLabels } from '../story.ts';

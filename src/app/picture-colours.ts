@@ -1,16 +1,10 @@
-import tokens from '../src/app/styles/tokens.css?raw';
-import type { Palette } from '../src/timeline/palette.ts';
+import type { PictureColours } from '../timeline/composition.ts';
+import { paletteOf } from '../timeline/palette.ts';
+import tokens from './styles/tokens.css?raw';
 
 /** The themes that a picture can have. */
 export const PICTURE_THEMES = ['light', 'dark', 'projector'] as const;
 export type PictureTheme = (typeof PICTURE_THEMES)[number];
-
-/** What a picture takes from a theme. */
-export interface PictureColours {
-  readonly palette: Palette;
-  readonly paper: string;
-  readonly playhead: string;
-}
 
 /** The custom properties of the first rule in the page's tokens that has a selector. */
 function propertiesOf(selector: string): Readonly<Record<string, string>> {
@@ -26,19 +20,5 @@ export function coloursOf(theme: PictureTheme): PictureColours {
   const own = theme === 'light' ? {} : propertiesOf(`:root[data-theme="${theme}"]`);
   const properties = { ...propertiesOf(':root'), ...own };
   const property = (name: string): string => properties[name] ?? '';
-  return {
-    palette: {
-      hues: Array.from({ length: 8 }, (_, index) => property(`--hue-${index}`)),
-      neutral: property('--ink-faint'),
-      ground: property('--card'),
-      ink: property('--ink'),
-      label: property('--ink-soft'),
-      gridline: property('--rule-soft'),
-      alarm: property('--alarm'),
-      accent: property('--accent'),
-      font: `500 ${property('--text-small')} ${property('--font')}`,
-    },
-    paper: property('--paper'),
-    playhead: property('--playhead'),
-  };
+  return { palette: paletteOf(property), paper: property('--paper'), playhead: property('--playhead') };
 }

@@ -3,7 +3,7 @@ import { type ActorId, NO_ACTOR } from './actors.ts';
 import type { EventLoopHistory } from './event-loop-history.ts';
 import type { BlockingStep, LoopStep } from './event-loop-steps.ts';
 import type { Reason } from './events.ts';
-import type { ActorStatus, TraceState } from './state.ts';
+import { type ActorStatus, type EndedStatus, isEnded, type TraceState } from './state.ts';
 import type { Trace } from './trace.ts';
 
 /** What a loop is doing: in its selector, stepping a task, neither (callbacks, or its thread does not have the GIL). */
@@ -43,7 +43,7 @@ export interface WaitingTask {
 /** A task that is done, and how it ended. */
 export interface EndedTask {
   readonly task: ActorId;
-  readonly ended: Extract<ActorStatus, 'finished' | 'failed' | 'cancelled'>;
+  readonly ended: EndedStatus;
   readonly time: Seconds;
 }
 
@@ -169,10 +169,7 @@ export function loopAt(trace: Trace, history: EventLoopHistory, state: TraceStat
   };
 }
 
-const isEnded = (status: ActorStatus): status is EndedTask['ended'] =>
-  status === 'finished' || status === 'failed' || status === 'cancelled';
-
-function endingOf(state: TraceState, task: ActorId): EndedTask['ended'] {
+function endingOf(state: TraceState, task: ActorId): EndedStatus {
   const status = state.statusOf(task);
   return isEnded(status) ? status : 'finished';
 }

@@ -83,11 +83,10 @@ export class RaisedErrors {
   readonly #owners = new Map<string, Set<ActorId>>();
   /** What is on its way through the frames of a flow, by the flow's owner. */
   readonly #pending = new Map<ActorId, Raised>();
-  #read = 0;
 
-  /** Reads the events that have been added since. */
-  read(trace: Trace): void {
-    for (; this.#read < trace.events.length; this.#read++) this.#apply(trace, this.#read);
+  /** Takes in the events from this index on. */
+  read(trace: Trace, from: number): void {
+    for (let event = from; event < trace.events.length; event++) this.#apply(trace, event);
   }
 
   #apply(trace: Trace, index: number): void {

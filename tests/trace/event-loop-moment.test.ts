@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_ACTOR } from '../../src/trace/actors.ts';
-import type { LoopMoment } from '../../src/trace/event-loop-view.ts';
-import { livingTasks } from '../../src/trace/event-loop-view.ts';
+import type { LoopMoment } from '../../src/trace/event-loop-moment.ts';
+import { livingTasks } from '../../src/trace/event-loop-moment.ts';
 import { EVENT_CODE } from '../../src/trace/events.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { arbitraryMain } from '../conformance/arbitrary-coroutines.ts';
 import { programOf } from '../conformance/coroutines-as-program.ts';
 import { runProgram } from '../sim/run-program.ts';
-import { countAt, described, historyOf, modelled, momentsOf, names } from './loop-moments.ts';
+import { countAt, described, historyOf, momentsOf, names } from './loop-moments.ts';
 
 const at = async (id: string, mode: string, time: number) => {
   const trace = await modelled(id, mode);

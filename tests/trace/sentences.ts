@@ -1,50 +1,17 @@
 import { countUpTo } from '../../src/base/binary-search.ts';
 import { seconds } from '../../src/base/units.ts';
-import { modeKey } from '../../src/program/modes.ts';
-import { initialValues, type Scenario } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { loadScenario } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
-import { createHistoryReader } from '../../src/trace/actor-history.ts';
 import { actorNames } from '../../src/trace/actor-names.ts';
 import type { ActorId } from '../../src/trace/actors.ts';
 import { type Phrase, phraseText } from '../../src/trace/phrase.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { why } from '../../src/trace/why.ts';
-import { type Instant, instantAt } from '../../src/trace/why-instant.ts';
-
-/** A workload of the catalogue. */
-export async function workload(id: string): Promise<Scenario> {
-  const scenario = await loadScenario(id);
-  if (!scenario) throw new Error(`There is no workload ${id}.`);
-  return scenario;
-}
-
-/** The model's run of a workload in one of its modes, as it opens but for these parameters. */
-export function modelRun(
-  scenario: Scenario,
-  key: string,
-  parameters: Readonly<Record<string, number | boolean>> = {},
-): Trace {
-  const offer = scenario.modes.find(({ mode }) => modeKey(mode) === key);
-  if (!offer) throw new Error(`${scenario.id} does not offer ${key}.`);
-  return simulate(scenario, offer.mode, {
-    parameters: { ...initialValues(scenario.parameters), ...parameters },
-    machine: INITIAL_MACHINE,
-    seed: 1,
-  });
-}
+import { createInstantReader, type Instant } from '../../src/trace/why-instant.ts';
 
 /** A trace at a time, as the playhead shows it. */
 export function instantOf(trace: Trace, time: number): Instant {
   const count = countUpTo(trace.events.time, time, trace.events.length);
-  return instantAt(
-    trace,
-    createStateReader().at(trace, count),
-    createHistoryReader().read(trace),
-    seconds(time),
-  );
+  return createInstantReader().at(trace, createStateReader().at(trace, count), seconds(time));
 }
 
 /** The actor of this name; the first of several. */
