@@ -1,6 +1,8 @@
 import { Columns2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
+  type DeadlockEntry,
+  type EntryAhead,
   type ErrorEntry,
   type ErrorFrame,
   type ErrorGroup,
@@ -9,6 +11,8 @@ import {
 } from '../panels/ErrorsPanel.tsx';
 import { siblingsInWords } from '../panels/siblings-words.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
+import type { DeadlockReport } from '../trace/deadlock-report.ts';
+import { endingEvent, errorsUpTo } from '../trace/happened-errors.ts';
 import { createSiblingReader, type Siblings, workOf } from '../trace/siblings.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Frame, Traceback, Warning } from '../trace/traceback.ts';
@@ -16,6 +20,7 @@ import { Dialog } from './Dialog.tsx';
 import styles from './ErrorsTab.module.css';
 import { errorsOf, seekEvent } from './errors.ts';
 import { showLine, useInspector } from './inspector.ts';
+import { eventsNow, hasEnded, momentsNow, useAtPlayhead } from './moment.ts';
 import { provenanceOf } from './provenance.ts';
 import { useStage } from './stage.ts';
 import { contrastOf, type Group, shownTrace } from './stage-state.ts';
@@ -111,6 +116,27 @@ const warningEntry = (warning: Warning, key: string, place: Place): WarningEntry
   frame: warning.line === null ? null : frameEntry({ ...warning, name: '', library: null }, 0, place),
 });
 
+function deadlockEntry({ time, circle, lasted, flows, event }: DeadlockReport, place: Place): DeadlockEntry {
+  const { group, trace, isShown } = place;
+  // A schedule is counted in steps: how long it stood still means nothing.
+  const after = isShown && group.replay ? 'here' : `after ${Number(lasted.toFixed(1))}\u00a0s of it`;
+  return {
+    key: 'deadlock',
+    time,
+    verdict: `Deadlock: CPython would hang here for ever; this run was ended ${after}.`,
+    circle: circle.split('; '),
+    flows: flows.map(({ actor, frames, isWaiting }) => ({
+      key: String(actor),
+      name: nameOf(trace, actor),
+      frames: frames.map((frame, index) => ({
+        ...frameEntry({ ...frame, library: null, event }, index, place),
+        task: '',
+      })),
+      isWaiting,
+    })),
+  };
+}
+
 /** More than anybody reads are not put on the page. */
 const MOST_ENTRIES = 50;
 
@@ -126,7 +152,16 @@ function errorGroups(
 ): readonly ErrorGroup[] {
   const contrast = contrastOf(group, engine);
   const groupOf = (trace: Trace, isShown: boolean, provenance: string): ErrorGroup => {
-    const { tracebacks, warnings } = errorsOf(trace);
+    const report = errorsOf(trace);
+    const { deadlock } = report;
+    // What is only told beside the run that is shown is told once that has come to its error.
+    const count = isShown ? eventsNow(trace) : trace.events.length;
+    const hasHappened = ({ event }: { readonly event: number }): boolean => event < count;
+    const tracebacks = report.tracebacks.filter(hasHappened);
+    const warnings = report.warnings.filter(hasHappened);
+    const ahead = [...(deadlock ? [deadlock] : []), ...report.tracebacks, ...report.warnings]
+      .filter((entry) => !hasHappened(entry))
+      .sort((one, other) => one.event - other.event);
     const siblings = siblingReaderOf(trace);
     const siblingsOf = (traceback: Traceback): Siblings | null => siblings.of(trace, traceback, tasks);
     const place = { group, trace, lines, isShown, siblingsOf, onLeave };
@@ -134,21 +169,35 @@ function errorGroups(
       key: isShown ? group.key : `${group.key} model`,
       title: group.offer.title,
       provenance,
+      deadlock: deadlock && hasHappened(deadlock) ? deadlockEntry(deadlock, place) : null,
       errors: tracebacks
         .slice(0, MOST_ENTRIES)
         .map((traceback, index) => errorEntry(traceback, `error ${index}`, place)),
       warnings: warnings
         .slice(0, MOST_ENTRIES)
         .map((warning, index) => warningEntry(warning, `warning ${index}`, place)),
-      omitted: Math.max(0, tracebacks.length - MOST_ENTRIES) + Math.max(0, warnings.length - MOST_ENTRIES),
-      contrast: isShown ? contrast : null,
+      ahead: ahead.slice(0, MOST_ENTRIES).map(
+        ({ time, event }, index): EntryAhead => ({
+          key: `ahead ${index}`,
+          time,
+          onGo: () => seekEvent(trace, event),
+        }),
+      ),
+      omitted: [tracebacks, warnings, ahead].reduce(
+        (sum, { length }) => sum + Math.max(0, length - MOST_ENTRIES),
+        0,
+      ),
+      contrast: isShown && hasFailed ? contrast : null,
     };
   };
   const shown = shownTrace(group, engine);
+  const hasFailed = shown !== null && eventsNow(shown) > endingEvent(shown, errorsOf(shown));
   return [
-    ...(shown ? [groupOf(shown, true, provenanceOf(group, engine).label)] : []),
-    ...(contrast && group.model ? [groupOf(group.model, false, 'CPython, by the model')] : []),
-  ].filter(({ errors, warnings }) => errors.length + warnings.length > 0);
+    ...(shown ? [groupOf(shown, true, provenanceOf(group, engine, hasEnded(shown)).label)] : []),
+    ...(contrast && hasFailed && group.model ? [groupOf(group.model, false, 'CPython, by the model')] : []),
+  ].filter(
+    ({ deadlock, errors, warnings, ahead }) => deadlock || errors.length + warnings.length + ahead.length > 0,
+  );
 }
 
 /** The errors and warnings of every mode on the stage. */
@@ -157,6 +206,12 @@ export default function ErrorsTab(): ReactNode {
   const engine = useStage((state) => state.page.engine);
   const parameters = useStage((state) => state.page.parameters);
   useStage((state) => state.revision);
+  // What has happened decides what is shown.
+  useAtPlayhead(() =>
+    momentsNow()
+      .map(({ trace, count }) => `${errorsUpTo(errorsOf(trace), count)} ${hasEnded(trace)}`)
+      .join(),
+  );
   const wanted = useInspector((state) => state.group);
   const calls = useInspector((state) => state.calls);
   const [isWide, setWide] = useState(false);

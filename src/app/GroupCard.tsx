@@ -1,20 +1,18 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import type { LaneHover } from '../timeline/hit-test.ts';
 import { LaneCanvas } from '../timeline/LaneCanvas.tsx';
-import type { LaneHover } from '../timeline/lane-stage.dom.ts';
 import { arrowSource } from './arrows.ts';
 import { useComparedChoice } from './comparison.ts';
 import { criticalSource } from './critical-path.ts';
 import type { Figures } from './figures.ts';
 import styles from './GroupCard.module.css';
 import { GroupHeader } from './GroupHeader.tsx';
-import { showErrors } from './inspector.ts';
-import { LaneTooltip } from './LaneTooltip.tsx';
 import { laneSources } from './lane-sources.ts';
 import { useLook } from './look.ts';
 import { useArePinned } from './pins.ts';
 import { hoverActor } from './selected-actor.ts';
 import { player, useStage } from './stage.ts';
-import { contrastOf, hidesRuns, lastLine, shownTrace } from './stage-state.ts';
+import { hidesRuns, shownTrace } from './stage-state.ts';
 import { useLaneLabels } from './story.ts';
 import { Veil } from './Veil.tsx';
 import { setViewport, viewportEnd, viewportStore } from './view.ts';
@@ -22,9 +20,11 @@ import { setViewport, viewportEnd, viewportStore } from './view.ts';
 const ArrowWords = lazy(() => import('./ArrowWords.tsx'));
 const LaneFocus = lazy(() => import('./why/LaneFocus.tsx'));
 const KeepRemark = lazy(() => import('./schedules/KeepRemark.tsx'));
+const LaneTooltip = lazy(() => import('./LaneTooltip.tsx'));
 const LaneProgress = lazy(() => import('./LaneProgress.tsx'));
 const Pins = lazy(() => import('./lesson/Pins.tsx'));
 const Remarks = lazy(() => import('./why/Remarks.tsx'));
+const RunError = lazy(() => import('./RunError.tsx'));
 const ComparedRun = lazy(() => import('./compare/ComparedRun.tsx'));
 const ShownRunHeading = lazy(() => import('./compare/ShownRunHeading.tsx'));
 
@@ -69,11 +69,11 @@ export function GroupCard({
     const actor = place?.row.lane?.actor;
     hoverActor(actor === undefined ? null : { group: group.key, actor });
   };
-  const error = shownTrace(group, engine)?.error;
-  const contrast = contrastOf(group, engine);
+  const hasError = Boolean(shownTrace(group, engine)?.error);
   const phase = group.live?.phase;
   const isOver =
     engine === 'live' && !group.replay && !group.imported && (phase === 'finished' || phase === 'failed');
+  const isReplayAmongOthers = useStage((state) => group.replay !== null && state.groups.length > 1);
   const cannotShowCores =
     grouping === 'core' && engine === 'live' && !isHidden && !group.replay && !group.imported;
   return (
@@ -127,7 +127,11 @@ export function GroupCard({
           <Suspense>
             <LaneFocus group={group} gutter={gutter} lanes={lanes} hover={hover} />
           </Suspense>
-          {hover && <LaneTooltip groupKey={group.key} hover={hover} />}
+          {hover && (
+            <Suspense>
+              <LaneTooltip groupKey={group.key} hover={hover} />
+            </Suspense>
+          )}
         </div>
       )}
       {!isHidden && (
@@ -151,27 +155,17 @@ export function GroupCard({
           {!isCompared && ' The outline is the model’s assignment of cores.'}
         </p>
       )}
+      {isReplayAmongOthers && (
+        <p className={styles.remark}>
+          The axis is in seconds for the other modes. Here it counts steps: each is drawn as long as the next,
+          however long it would take.
+        </p>
+      )}
       {group.problem && <p className={styles.error}>{group.problem}</p>}
-      {error && (
-        <button
-          type="button"
-          className={styles.error}
-          title="Show its traceback"
-          onClick={() => showErrors(group.key)}
-        >
-          {contrast ? (
-            <>
-              <span>
-                <b>Measured</b> {contrast.measured}
-              </span>
-              <span>
-                <b>CPython, by the model</b> {contrast.modelled}
-              </span>
-            </>
-          ) : (
-            <span>{lastLine(error)}</span>
-          )}
-        </button>
+      {hasError && (
+        <Suspense>
+          <RunError group={group} />
+        </Suspense>
       )}
     </article>
   );

@@ -8,18 +8,21 @@ export function GroupChooser({
   label,
   groups,
   chosen,
+  onChoose = selectGroup,
 }: {
   readonly label: string;
   /** The groups that can be chosen. */
   readonly groups: readonly Group[];
   /** The key of the one that is shown. */
   readonly chosen: string;
+  /** Called with the key of the one that the reader chooses; selects it on the stage unless given. */
+  readonly onChoose?: (key: string) => void;
 }): ReactNode {
   const id = useId();
   return (
     <div className={styles.chooser}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={chosen} onChange={(event) => selectGroup(event.target.value)}>
+      <select id={id} value={chosen} onChange={(event) => onChoose(event.target.value)}>
         {groups.map(({ key, offer }) => (
           <option key={key} value={key}>
             {offer.title}

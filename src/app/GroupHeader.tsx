@@ -3,9 +3,10 @@ import type { Figures } from './figures.ts';
 import { formatLatency, formatRatio, formatShare, formatTime } from './format.ts';
 import styles from './GroupCard.module.css';
 import { JobProgress } from './JobProgress.tsx';
+import { useHasEnded } from './moment.ts';
 import { provenanceOf } from './provenance.ts';
 import { endReplay, selectGroup, useStage } from './stage.ts';
-import { quotedFor } from './stage-state.ts';
+import { quotedFor, shownTrace } from './stage-state.ts';
 
 /** A start-up shorter than this, in program seconds, is not told apart in the header. */
 const WORTH_SHOWING = 0.1;
@@ -22,7 +23,7 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
   const { group, shown, predicted, starting, speedUp } = figures;
   const { offer, live, replay, imported } = group;
   const quoted = useStage((state) => quotedFor(state, offer));
-  const badge = provenanceOf(group, engine);
+  const badge = provenanceOf(group, engine, useHasEnded(shownTrace(group, engine)));
   const startUp = engine === 'live' ? (shown?.startUp ?? 0) : 0;
   return (
     <header className={styles.header}>
@@ -108,11 +109,17 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
         title={
           startUp > 0 && !replay
             ? `Workers took ${formatTime(startUp)} s to start, before the clock did`
-            : 'Elapsed'
+            : replay
+              ? 'Steps taken'
+              : 'Elapsed'
         }
       >
         {replay ? replay.run.steps.length : shown ? formatTime(shown.elapsed) : '–'}
-        {replay ? <small> steps</small> : shown && <small> s</small>}
+        {replay ? (
+          <small> {replay.run.steps.length === 1 ? 'step' : 'steps'}</small>
+        ) : (
+          shown && <small> s</small>
+        )}
         {engine === 'live' && !replay && starting >= WORTH_SHOWING && (
           <span className={styles.starting}>{formatTime(starting)} of it start-up</span>
         )}

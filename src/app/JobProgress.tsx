@@ -1,21 +1,12 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { countUpTo } from '../base/binary-search.ts';
-import { createJobCounter, jobsDone, jobsIn } from '../trace/job-count.ts';
-import type { Trace } from '../trace/trace.ts';
+import { createJobCounter, jobsDone, jobsIn, jobsInAll } from '../trace/job-count.ts';
 import styles from './GroupCard.module.css';
-import { growthStore, player, shownTraces, stageStore, stepOrder } from './stage.ts';
+import { eventsNow } from './moment.ts';
+import { growthStore, player, stageStore } from './stage.ts';
 import { shownTrace } from './stage-state.ts';
 
 /** Fewer jobs than this are no progress to speak of. */
 const FEWEST = 2;
-
-/** How many events of a trace on the stage have happened at the playhead. */
-function eventsNow(trace: Trace): number {
-  const { time, step } = player.store.getState();
-  if (step === null) return countUpTo(trace.events.time, time, trace.events.length);
-  const place = shownTraces().findIndex(({ actors }) => actors === trace.actors);
-  return stepOrder().countsAtStep(step)[place] ?? 0;
-}
 
 /** How many of a group's jobs are done at the playhead, as a count and a bar: written past React at every frame. */
 export function JobProgress({ groupKey }: { readonly groupKey: string }): ReactNode {
@@ -30,10 +21,10 @@ export function JobProgress({ groupKey }: { readonly groupKey: string }): ReactN
       const group = groups.find(({ key }) => key === groupKey);
       const trace = group && shownTrace(group, page.engine);
       const count = trace && shown.read(trace);
-      // A live run brings its jobs one by one: how many there will be, the model says.
       const expected = group?.model ? jobsIn(group.model) : 0;
-      const isUnderWay = group?.live?.phase === 'running' && page.engine === 'live';
-      const all = count ? (isUnderWay ? Math.max(count.all, expected) : count.all) : expected;
+      const live = group?.live;
+      const hasFinished = !live || trace?.actors !== live.trace.actors || live.phase === 'finished';
+      const all = jobsInAll(count ?? null, expected, hasFinished);
       const done = trace && count ? jobsDone(count, eventsNow(trace)) : 0;
       const next = `${done} of ${all}`;
       if (next === written) return;

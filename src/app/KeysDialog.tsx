@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { type Command, listedCommands } from './commands.ts';
+import type { Command } from './commands.ts';
 import { Dialog } from './Dialog.tsx';
 import styles from './KeysDialog.module.css';
+import { stageStore } from './stage.ts';
 
 const GROUPS = ['Run', 'Playhead', 'View', 'Page'] as const;
 
@@ -12,6 +13,17 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
 };
 
 const keyName = (key: string): string => KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+
+/** The commands that the list shows: the modes as one line. */
+function listedCommands(commands: readonly Command[]): readonly Command[] {
+  const modes = commands.filter((command) => command.id.startsWith('mode-'));
+  const offered = stageStore.getState().scenario.modes;
+  const names = offered.map(({ title }, index) => `${index + 1}\u00a0${title}`).join(', ');
+  return commands.flatMap((command) => {
+    if (!modes.includes(command)) return [command];
+    return command === modes[0] ? [{ ...command, title: `A mode on or off: ${names}`, keys: ['1 … 9'] }] : [];
+  });
+}
 
 /** Every key of the page, by what it is for. */
 export default function KeysDialog(props: {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { type LayoutOptions, layoutLanes, type Row } from '../timeline/layout.ts';
 import { plotOf, timeToX } from '../timeline/viewport.ts';
+import type { Lane } from '../trace/lanes.ts';
 import { progressAt } from '../trace/lanes-progress.ts';
 import { formatShare } from './format.ts';
 import styles from './LaneProgress.module.css';
@@ -8,12 +9,21 @@ import { laneSources } from './lane-sources.ts';
 import { player } from './stage.ts';
 import { viewportStore } from './view.ts';
 
-/** The room that a share takes beside the playhead, in pixels. */
+/** The room that a share takes, in pixels. */
 const ROOM = 44;
 
+/** Of lanes that are at work for less than this, in program seconds, it is not told how far they are. */
+const WORTH_TELLING = 1;
+
+/** When the last bar of a lane ends, as far as it has come. */
+const endOf = ({ spans }: Lane, now: number): number => Math.min(spans.end[spans.length - 1] ?? 0, now);
+
+const isWorthTelling = (lane: Lane, now: number): boolean =>
+  endOf(lane, now) - (lane.spans.start[0] ?? 0) >= WORTH_TELLING;
+
 /**
- * How far the computations of a group are, beside the playhead. It is written past React: while a run plays, it changes
- * many times a second.
+ * How far the computations of a group are: beside the playhead of a live run, before which nothing is drawn yet; else right
+ * of the lane's last bar, where there is room. It is written past React: while a run plays, it changes many times a second.
  */
 export default function LaneProgress(props: {
   readonly groupKey: string;
@@ -36,11 +46,16 @@ export default function LaneProgress(props: {
         drawn = latest;
         rows = layoutLanes(...latest, lanes).rows.filter(({ lane }) => lane?.progress.time.length);
       }
-      const { time } = player.store.getState();
+      const { time, following } = player.store.getState();
       const viewport = viewportStore.getState();
+      const { now } = latest[0];
       const isInView = time >= viewport.from && time <= viewport.to;
-      const x = timeToX(viewport, plotOf(width, gutter), time);
-      write(isInView ? rows : [], time, x, x + ROOM > width);
+      write(isInView ? rows : [], time, (lane) => {
+        if (!isWorthTelling(lane, now)) return null;
+        const x = timeToX(viewport, plotOf(width, gutter), following ? time : endOf(lane, now));
+        const isAtEnd = x + ROOM > width;
+        return isAtEnd && !following ? null : { x, isAtEnd };
+      });
     };
     update();
     const sizes = new ResizeObserver(() => {
@@ -58,15 +73,18 @@ export default function LaneProgress(props: {
   return <div ref={layer} className={styles.layer} aria-hidden="true" />;
 }
 
-type WriteRows = (rows: readonly Row[], time: number, x: number, isAtEnd: boolean) => void;
+/** Where the share of a lane stands; `null` for nowhere. */
+type PlaceOf = (lane: Lane) => { readonly x: number; readonly isAtEnd: boolean } | null;
+
+type WriteRows = (rows: readonly Row[], time: number, placeOf: PlaceOf) => void;
 
 /**
  * Gives a function that writes into an element how far each row is at a time, in place of what it wrote before: right of
- * the playhead, where nothing has happened yet, or left of it at the end of the view.
+ * its place, or left of it at the end of the view.
  */
 function rowWriter(layer: HTMLElement): WriteRows {
   const texts: HTMLElement[] = [];
-  return (rows, time, x, isAtEnd) => {
+  return (rows, time, placeOf) => {
     for (let index = texts.length; index < rows.length; index++) {
       const text = document.createElement('span');
       layer.append(text);
@@ -74,12 +92,13 @@ function rowWriter(layer: HTMLElement): WriteRows {
     }
     for (const [index, text] of texts.entries()) {
       const row = rows[index];
-      const share = row?.lane ? progressAt(row.lane, time) : null;
+      const place = row?.lane ? placeOf(row.lane) : null;
+      const share = place && row?.lane ? progressAt(row.lane, time) : null;
       const content = share === null ? '' : formatShare(share);
       if (text.textContent !== content) text.textContent = content;
-      if (!row || content === '') continue;
+      if (!row || !place || content === '') continue;
       const middle = row.barTop + row.barHeight / 2;
-      text.style.transform = `translate(${x}px, ${middle}px) translate(${isAtEnd ? '-100%' : '0'}, -50%)`;
+      text.style.transform = `translate(${place.x}px, ${middle}px) translate(${place.isAtEnd ? '-100%' : '0'}, -50%)`;
     }
   };
 }

@@ -1,35 +1,64 @@
-import { lazy, type ReactNode, Suspense } from 'react';
-import type { LaneHover } from '../timeline/lane-stage.dom.ts';
-import { formatTime } from './format.ts';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { LaneHover } from '../timeline/hit-test.ts';
 import styles from './LaneTooltip.module.css';
+import { player, useStage } from './stage.ts';
+import { momentText } from './stage-clock.ts';
+import { isToCome } from './to-come.ts';
+import LaneWhy from './why/LaneWhy.tsx';
 
-const LaneWhy = lazy(() => import('./why/LaneWhy.tsx'));
-
-/** What is under the pointer, in words. */
-export function LaneTooltip({
+/** What is under the pointer, in words: nothing of what the veil lies over. */
+export default function LaneTooltip({
   groupKey,
   hover,
 }: {
-  /** The group whose run it is; `null` for a run that is only compared with it, where no playhead is. */
+  /** The group whose run it is; `null` for a run that is only compared with it. */
   readonly groupKey: string | null;
   readonly hover: LaneHover;
 }): ReactNode {
-  const { row, span, words, error, time } = hover;
+  const { row, time } = hover;
+  const stage = useStage((state) => state);
+  const isAhead = useStore(player.store, (state) => row.lane !== null && isToCome(time, state.time));
+  const isReached = useStore(player.store, ({ duration }) => time <= duration);
   const style = { '--x': `${hover.x}px`, top: hover.y };
   return (
     <div className={styles.tooltip} style={style} aria-hidden="true">
       <b>{row.label}</b> {row.label !== row.name && `(${row.name}) `}
-      {error ? error.text : words || (row.ghost ? 'predicted by the model' : 'not there')}
-      <small>
-        {span
-          ? `${formatTime(span.start)} – ${Number.isFinite(span.end) ? formatTime(span.end) : 'now'} s`
-          : `${formatTime(time)} s`}
-      </small>
-      {groupKey !== null && (
-        <Suspense>
-          <LaneWhy groupKey={groupKey} hover={hover} />
-        </Suspense>
+      <small>at {momentText(stage, time)}</small>
+      {isAhead ? (
+        <span>still to come{isReached && ': click to go there'}</span>
+      ) : (
+        <Past groupKey={groupKey} hover={hover} />
       )}
     </div>
+  );
+}
+
+function Past({
+  groupKey,
+  hover,
+}: {
+  readonly groupKey: string | null;
+  readonly hover: LaneHover;
+}): ReactNode {
+  const { row, span, words, error } = hover;
+  const stage = useStage((state) => state);
+  const lasts = useStore(player.store, ({ time }) => span !== null && isToCome(span.end, time));
+  if (!row.lane) return <span>{row.ghost ? 'predicted by the model' : 'not there'}</span>;
+  return (
+    <>
+      {groupKey === null ? (
+        <span>{error?.text ?? (words || 'not there')}</span>
+      ) : (
+        <LaneWhy groupKey={groupKey} hover={hover} />
+      )}
+      {span && (
+        <span className={styles.stretch}>
+          {lasts
+            ? `since ${momentText(stage, span.start)}`
+            : `from ${momentText(stage, span.start)} to ${momentText(stage, span.end)}`}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,12 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { countUpTo } from '../base/binary-search.ts';
 import { timeText } from '../base/time-text.ts';
 import { GilPanel } from '../panels/GilPanel.tsx';
 import { LocksPanel } from '../panels/LocksPanel.tsx';
 import { WaitForFigure } from '../panels/WaitForFigure.tsx';
 import { hasEventLoop } from '../program/modes.ts';
-import { describeCycle } from '../trace/wait-for-graph.ts';
+import { describeCycle, type WaitForGraph, type WaitNode } from '../trace/wait-for-graph.ts';
 import { GilDials } from './GilDials.tsx';
 import { GroupChooser } from './GroupChooser.tsx';
 import styles from './LocksTab.module.css';
@@ -15,13 +15,14 @@ import {
   gilsAt,
   type LockMoment,
   locksAt,
+  shownGroup,
   thingsAt,
   timeOfMoment,
   waitsAt,
 } from './locks.ts';
 import { type Moment, useMoments, usePlayheadTime, useStateReader } from './moment.ts';
 import { hoverActor } from './selected-actor.ts';
-import { useStage } from './stage.ts';
+import { selectGroup, useStage } from './stage.ts';
 import { type Group, shownTrace } from './stage-state.ts';
 import { useActorNames } from './story.ts';
 import { createTraceReaders } from './trace-readers.ts';
@@ -36,7 +37,8 @@ export default function LocksTab(): ReactNode {
   const stateAt = useStateReader();
   const readers = useRef(createTraceReaders(createLockReaders));
   const namesOf = useActorNames();
-  const group = groups.find(({ key }) => key === selected) ?? groups[0];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const group = shownGroup(groups, selected, chosen, (each) => shownTrace(each, engine) ?? each.model);
   if (!group) return null;
   const shown = shownTrace(group, engine);
   const { model } = group;
@@ -49,13 +51,21 @@ export default function LocksTab(): ReactNode {
     state && {
       ...moment,
       state,
-      time: timeOfMoment(state, time),
+      time: timeOfMoment(state, time, moment.trace),
       readers: readers.current(moment.trace),
       nameOf: namesOf(moment.trace.actors),
     };
   return (
     <>
-      <GroupChooser label="Run" groups={groups} chosen={group.key} />
+      <GroupChooser
+        label="Run"
+        groups={groups}
+        chosen={group.key}
+        onChoose={(key) => {
+          setChosen(key);
+          selectGroup(key);
+        }}
+      />
       {isForecast && (
         <p className={styles.forecast}>Not run yet: this is what the model predicts. The next Run is live.</p>
       )}
@@ -76,11 +86,15 @@ function Sections(props: {
   const { group, moment, stateAt } = props;
   const locks = locksAt(moment);
   const things = thingsAt(moment).filter(({ verdict }) => locks.length > 0 || verdict !== 'alone');
+  const waits = waitsAt(moment, stateAt);
+  const isDeadlocked = waits.graph.cycle !== null;
+  const figure = <Waits group={group} moment={moment} waits={waits} />;
   return (
     <div className={styles.sections}>
+      {isDeadlocked && figure}
       {locks.length === 0 && <NoLocks group={group} moment={moment} />}
       <LocksPanel locks={locks} things={things} />
-      <Waits group={group} moment={moment} stateAt={stateAt} />
+      {!isDeadlocked && figure}
       <Gils group={group} moment={moment} />
     </div>
   );
@@ -101,14 +115,14 @@ function NoLocks({ group, moment }: { readonly group: Group; readonly moment: Lo
 function Waits(props: {
   readonly group: Group;
   readonly moment: LockMoment;
-  readonly stateAt: ReturnType<typeof useStateReader>;
+  readonly waits: ReturnType<typeof waitsAt>;
 }): ReactNode {
-  const { group, moment, stateAt } = props;
-  const { graph, isCutOff } = waitsAt(moment, stateAt);
+  const { group, moment, waits } = props;
+  const { graph, isCutOff } = waits;
   const { cycle, since } = graph;
   return (
     <section className={styles.section}>
-      <h3>Who waits for whom</h3>
+      <h3>{isCutOff ? 'Who waited for whom' : 'Who waits for whom'}</h3>
       {cycle && (
         <p className={styles.deadlock} role="status">
           <TriangleAlert size={16} aria-hidden="true" />
@@ -122,19 +136,30 @@ function Waits(props: {
         <>
           <WaitForFigure
             graph={graph}
+            isOver={isCutOff}
             nameOf={moment.nameOf}
             onPoint={(actor) => hoverActor(actor === null ? null : { group: group.key, actor })}
           />
-          <p className={styles.key}>
-            A solid arrow: waits for. A broken one: is held by. Boxes are threads or tasks, pointed ones
-            locks.
-          </p>
+          <p className={styles.key}>{keyInWords(graph, isCutOff)}</p>
         </>
       ) : (
-        <p className={styles.quiet}>Nobody waits for a lock or for another’s end now.</p>
+        <p className={styles.quiet}>Nobody waits for a lock, for a queue or for the end of another now.</p>
       )}
     </section>
   );
+}
+
+/** What the lines and shapes of a graph mean, of those that are in it. */
+function keyInWords({ nodes, edges }: WaitForGraph, isOver: boolean): string {
+  const has = (kind: WaitNode['kind']): boolean => nodes.some((node) => node.kind === kind);
+  const isHeld = edges.some(({ kind }) => kind === 'held-by');
+  return [
+    `A solid arrow: ${isOver ? 'waited for' : 'waits for'}.`,
+    ...(isHeld ? [`A broken one: ${isOver ? 'was held by' : 'is held by'}.`] : []),
+    `Boxes are threads or tasks${has('lock') ? ', pointed ones locks or semaphores' : ''}${
+      has('queue') ? ', barred ones queues' : ''
+    }.`,
+  ].join(' ');
 }
 
 function Gils({ group, moment }: { readonly group: Group; readonly moment: LockMoment }): ReactNode {
@@ -152,11 +177,12 @@ function Gils({ group, moment }: { readonly group: Group; readonly moment: LockM
     );
   }
   const gils = gilsAt(moment);
+  const isReplay = moment.trace.provenance === 'replayed';
   return (
     <section className={styles.section}>
       <h3>GIL</h3>
-      <GilDials isFixed={group.offer.freeThreaded === true} />
-      {engine === 'live' && (
+      {!isReplay && <GilDials isFixed={group.offer.freeThreaded === true} />}
+      {engine === 'live' && !isReplay && (
         <p className={styles.key}>A live run takes what is set here when it is run next.</p>
       )}
       {gils.map((gil) => (

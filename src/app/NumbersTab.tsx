@@ -7,10 +7,12 @@ import { useComparedChoice } from './comparison.ts';
 import { completeTrace } from './critical-path.ts';
 import { boundRows, criticalPathRows } from './critical-rows.ts';
 import type { Figures } from './figures.ts';
-import { formatLatency, formatRatio, formatShare, formatTime } from './format.ts';
+import { formatCount, formatLatency, formatRatio, formatShare, formatTime } from './format.ts';
 import { provenanceOf } from './provenance.ts';
+import { replayRows } from './replay-rows.ts';
 import { useStage } from './stage.ts';
 import { quotedFor } from './stage-state.ts';
+import { useActorNames } from './story.ts';
 import { useFigures } from './useFigures.ts';
 
 const ComparedNumbers = lazy(() => import('./compare/ComparedNumbers.tsx'));
@@ -25,18 +27,24 @@ function difference(measured: number, predicted: number): string {
 }
 
 function numbersOf(
-  { group, shown, predicted, starting, speedUp }: Figures,
+  { group, shown, predicted, isComplete, starting, speedUp }: Figures,
   { engine, parameters }: PageState,
   quoted: ModeOffer['quoted'],
+  namesOf: ReturnType<typeof useActorNames>,
 ): NumberGroup {
   const isLive = engine === 'live';
   const model = group.model?.machine.description;
   const complete = completeTrace(group, engine);
   const linesOfPython = group.offer.listing(parameters).lines.filter((line) => line.trim()).length;
-  return {
+  const named = {
     key: group.key,
     title: group.offer.title,
     provenance: provenanceOf(group, engine).label,
+  };
+  const lines = { label: 'Lines of Python', note: 'blank ones left out', figure: formatCount(linesOfPython) };
+  if (group.replay) return { ...named, rows: [...replayRows(group.replay, shown), lines], shares: [] };
+  return {
+    ...named,
     rows: [
       {
         label: group.imported ? 'Elapsed, imported' : isLive ? 'Elapsed, measured' : 'Elapsed',
@@ -52,7 +60,7 @@ function numbersOf(
             },
             {
               label: 'Measured − model',
-              figure: shown && predicted !== null ? difference(shown.elapsed, predicted) : null,
+              figure: shown && predicted !== null && isComplete ? difference(shown.elapsed, predicted) : null,
             },
             {
               label: 'Start-up of workers',
@@ -79,25 +87,25 @@ function numbersOf(
         ? [
             {
               label: 'Median latency',
-              note: `of ${shown.latencies.count} messages, from due to answered`,
+              note: `of ${formatCount(shown.latencies.count)} messages, from due to answered`,
               figure: formatLatency(shown.latencies.median),
             },
             { label: 'Worst latency', figure: formatLatency(shown.latencies.worst) },
           ]
         : []),
-      ...(complete ? criticalPathRows(complete) : []),
-      ...(group.model ? boundRows(group.model) : []),
+      ...(complete ? criticalPathRows(complete, namesOf(complete.actors)) : []),
+      ...(group.model ? boundRows(group.model, namesOf(group.model.actors)) : []),
       { label: 'Speed-up against sync', figure: speedUp === null ? null : formatRatio(speedUp) },
       {
         label: 'Core use',
         note: shown ? `of ${shown.cores} ${shown.cores === 1 ? 'core' : 'cores'}` : 'share of all cores',
         figure: shown && formatShare(shown.coreUse),
       },
-      { label: 'GIL hand-overs', figure: shown && String(shown.gilSwitches) },
+      { label: 'GIL hand-overs', figure: shown && formatCount(shown.gilSwitches) },
       ...(isLive
         ? []
-        : [{ label: 'Context switches of cores', figure: shown && String(shown.coreSwitches) }]),
-      { label: 'Lines of Python', note: 'blank ones left out', figure: String(linesOfPython) },
+        : [{ label: 'Context switches of cores', figure: shown && formatCount(shown.coreSwitches) }]),
+      lines,
     ],
     shares: shown ? SPAN_STATES.map((state) => ({ state, share: shown.shares[state] })) : [],
   };
@@ -107,6 +115,7 @@ function numbersOf(
 export function NumbersTab(): ReactNode {
   const state = useStage((whole) => whole);
   const figures = useFigures();
+  const namesOf = useActorNames();
   const isCompared = useComparedChoice(state.page.engine) !== 'off';
   const selected = state.groups.find(({ key }) => key === state.selected);
   return (
@@ -117,7 +126,9 @@ export function NumbersTab(): ReactNode {
         </Suspense>
       )}
       <NumbersPanel
-        groups={figures.map((figure) => numbersOf(figure, state.page, quotedFor(state, figure.group.offer)))}
+        groups={figures.map((figure) =>
+          numbersOf(figure, state.page, quotedFor(state, figure.group.offer), namesOf),
+        )}
       />
     </>
   );

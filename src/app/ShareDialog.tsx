@@ -10,6 +10,7 @@ import { player, useStage } from './stage.ts';
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const page = useStage((state) => state.page);
   const isGuide = useStage((state) => state.entry.kind === 'guide');
+  const hasSchedule = useStage((state) => state.groups.some(({ replay }) => replay));
   const hasLesson = useStage((state) => state.scenario.lesson !== null);
   const [autoplay, setAutoplay] = useState(true);
   const [predict, setPredict] = useState(page.predict);
@@ -32,7 +33,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
     <Dialog title="Share" onClose={onClose}>
       <p className={styles.lead}>
         {isGuide ? 'This link opens this page.' : 'This link opens the same workload, modes and settings.'}
-        {!isGuide && page.schedule && ' It has the schedule, and replays it step by step.'}
+        {!isGuide && hasSchedule && ' It has the schedule, and replays it step by step.'}
       </p>
       <label className="visually-hidden" htmlFor={id}>
         Link

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { TimeAxis } from '../timeline/TimeAxis.tsx';
 import { toggleArrows } from './arrows.ts';
 import { toggleCriticalPath } from './critical-path.ts';
@@ -11,7 +11,8 @@ import { Notices } from './Notices.tsx';
 import { type PaintPlayhead, usePlayhead } from './playhead.ts';
 import { Settings } from './Settings.tsx';
 import styles from './Stage.module.css';
-import { player, setGrouping, setStory, useStage } from './stage.ts';
+import { player, setGrouping, setStory, stageStore, useStage } from './stage.ts';
+import { replayAlone, stepAt, stepsOf } from './stage-clock.ts';
 import { hidesRuns, isImportAlone } from './stage-state.ts';
 import { storyOf } from './story.ts';
 import { useFigures } from './useFigures.ts';
@@ -26,6 +27,8 @@ export function Stage(): ReactNode {
   const figures = useFigures();
   const isHidden = useStage(hidesRuns);
   const isAlone = useStage(isImportAlone);
+  const replay = useStage(replayAlone);
+  const steps = useMemo(() => replay && stepsOf(replay), [replay]);
   const look = useLook();
   const stage = useRef<HTMLElement>(null);
   const groups = useRef<HTMLDivElement>(null);
@@ -53,7 +56,7 @@ export function Stage(): ReactNode {
       <Prediction isAsked={isHidden} />
       <section className={isHidden ? `${styles.lanes} ${styles.hidden}` : styles.lanes} aria-label="Lanes">
         <div className={styles.axis}>
-          <TimeAxis viewport={viewportStore} gutter={look.gutter} />
+          <TimeAxis viewport={viewportStore} playhead={player.store} gutter={look.gutter} steps={steps} />
           <Flag />
         </div>
         <div ref={groups} className={styles.groups}>
@@ -188,7 +191,11 @@ function Flag(): ReactNode {
   const flag = useRef<HTMLSpanElement>(null);
   const paint = useCallback<PaintPlayhead>((element, x) => {
     placePlayhead(element, x);
-    if (flag.current) flag.current.textContent = formatTime(player.store.getState().time);
+    if (flag.current) {
+      const { time } = player.store.getState();
+      const replay = replayAlone(stageStore.getState());
+      flag.current.textContent = replay ? String(stepAt(replay, time)) : formatTime(time);
+    }
   }, []);
   usePlayhead(place, paint);
   return (

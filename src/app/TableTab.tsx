@@ -3,6 +3,7 @@ import { TablePanel } from '../panels/TablePanel.tsx';
 import { describeLanes } from '../timeline/description.ts';
 import { shownLanes } from './lane-sources.ts';
 import { useStage } from './stage.ts';
+import { useActorNames, useLaneLabels } from './story.ts';
 import styles from './TableTab.module.css';
 
 const MOST_ROWS = 120;
@@ -11,12 +12,16 @@ const MOST_ROWS = 120;
 export function TableTab(): ReactNode {
   const groups = useStage((state) => state.groups);
   const engine = useStage((state) => state.page.engine);
+  const labelOf = useLaneLabels();
+  const namesOf = useActorNames();
   const running = useStage((state) => state.running);
   useStage((state) => (state.running ? 0 : state.revision));
   if (running) return <p className={styles.empty}>The table is made when the run has ended.</p>;
   const tables = groups.flatMap((group) => {
     const lanes = shownLanes(group, engine);
-    return lanes && lanes.lanes.length > 0 ? [{ group, table: describeLanes(lanes, MOST_ROWS) }] : [];
+    if (!lanes || lanes.lanes.length === 0) return [];
+    const names = labelOf && { labelOf, nameOf: namesOf(lanes.actors) };
+    return [{ group, table: describeLanes(lanes, MOST_ROWS, names) }];
   });
   if (tables.length === 0) {
     return <p className={styles.empty}>No lane has been measured yet. Press Run, or switch to Model.</p>;

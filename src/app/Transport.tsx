@@ -1,10 +1,13 @@
 import { ChevronFirst, ChevronLast, Pause, Play, Repeat, StepBack, StepForward } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { countText } from '../base/count-text.ts';
 import { seconds } from '../base/units.ts';
-import { SPEEDS, type Speed } from '../player/transport.ts';
+import { SPEEDS, type Speed, type TransportState } from '../player/transport.ts';
+import { STEP_DURATION } from '../sim/step-duration.ts';
 import { formatTime } from './format.ts';
-import { player, stageEnd, useStage } from './stage.ts';
+import { player, REPLAY_UNIT, stageEnd, stageStore, stepOrder, useStage } from './stage.ts';
+import { replayAlone, stepAt } from './stage-clock.ts';
 import styles from './Transport.module.css';
 
 /** Play, step, scrub, speed, loop. */
@@ -13,6 +16,10 @@ export function Transport(): ReactNode {
   const loop = useStore(player.store, (state) => state.loop);
   const speed = useStore(player.store, (state) => state.speed);
   const unit = useStage((state) => state.page.unit);
+  const isReplay = useStage((state) => state.groups.some(({ replay }) => replay));
+  const once = isReplay
+    ? `${Math.round(1 / (REPLAY_UNIT * STEP_DURATION))} steps a second`
+    : `${formatTime(1 / unit)} program seconds a second`;
   return (
     <section className={styles.transport} aria-label="Transport">
       <div className={styles.buttons}>
@@ -44,7 +51,7 @@ export function Transport(): ReactNode {
       </div>
       <Time />
       <Scrubber />
-      <label className={styles.speed} title={`1× is ${formatTime(1 / unit)} program seconds a second`}>
+      <label className={styles.speed} title={`1× is ${once}`}>
         <span className="visually-hidden">Speed</span>
         <select value={speed} onChange={(event) => player.setSpeed(Number(event.target.value) as Speed)}>
           {SPEEDS.map((choice) => (
@@ -86,14 +93,24 @@ function TransportButton(props: {
   );
 }
 
+/** Which step the playhead was stepped to, where it was: many can be within what two decimals tell. */
+const stepText = ({ step }: TransportState): string =>
+  step ? `step ${countText(step)} of ${countText(stepOrder().length)}` : '';
+
 /** The playhead's time in figures, written past React at every frame. */
 function Time(): ReactNode {
   const now = useRef<HTMLSpanElement>(null);
   const end = useRef<HTMLSpanElement>(null);
+  const stepped = useRef<HTMLDivElement>(null);
+  const countsSteps = useStage((state) => replayAlone(state) !== null);
   useEffect(() => {
-    const write = ({ time }: { time: number }): void => {
-      if (now.current) now.current.textContent = formatTime(time);
-      if (end.current) end.current.textContent = formatTime(stageEnd());
+    const write = (state: TransportState): void => {
+      const { time } = state;
+      const replay = replayAlone(stageStore.getState());
+      if (stepped.current) stepped.current.textContent = replay ? '' : stepText(state);
+      if (now.current) now.current.textContent = replay ? String(stepAt(replay, time)) : formatTime(time);
+      if (end.current)
+        end.current.textContent = replay ? `${replay.run.steps.length}` : formatTime(stageEnd());
     };
     write(player.store.getState());
     return player.store.subscribe(write);
@@ -102,8 +119,9 @@ function Time(): ReactNode {
     <div className={styles.time}>
       <span ref={now} />
       <small>
-        / <span ref={end} /> s
+        / <span ref={end} /> {countsSteps ? 'steps' : 's'}
       </small>
+      <div ref={stepped} className={styles.step} />
     </div>
   );
 }
@@ -113,13 +131,20 @@ function Scrubber(): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const track = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const write = ({ time }: { time: number }): void => {
+    const write = (state: TransportState): void => {
+      const { time } = state;
       const end = stageEnd();
       track.current?.style.setProperty('--share', String(end > 0 ? time / end : 0));
       if (!input.current) return;
       input.current.max = String(end);
       input.current.value = String(time);
-      input.current.setAttribute('aria-valuetext', `${formatTime(time)} of ${formatTime(end)} seconds`);
+      const replay = replayAlone(stageStore.getState());
+      input.current.setAttribute(
+        'aria-valuetext',
+        replay
+          ? `step ${stepAt(replay, time)} of ${replay.run.steps.length}`
+          : [`${formatTime(time)} of ${formatTime(end)} seconds`, stepText(state)].filter(Boolean).join(', '),
+      );
     };
     write(player.store.getState());
     return player.store.subscribe(write);

@@ -1,4 +1,3 @@
-import { modeKey } from '../program/modes.ts';
 import { toggleArrows } from './arrows.ts';
 import { toggleCriticalPath } from './critical-path.ts';
 import { cancel, player, run, setTheme, stageStore, toggleMode } from './stage.ts';
@@ -86,18 +85,4 @@ function goToQuestion(): void {
 
 function toggleProjector(): void {
   setTheme(stageStore.getState().page.theme === 'projector' ? 'auto' : 'projector');
-}
-
-/** The commands that the list of keys shows: the modes as one line. */
-export function listedCommands(commands: readonly Command[]): readonly Command[] {
-  const modes = commands.filter((command) => command.id.startsWith('mode-'));
-  const offered = stageStore.getState().scenario.modes;
-  const names = offered.map((offer, index) => `${index + 1} ${modeKey(offer.mode)}`).join(', ');
-  const firstMode = modes[0];
-  return commands.flatMap((command) => {
-    if (!modes.includes(command)) return [command];
-    return command === firstMode
-      ? [{ ...command, title: `A mode on or off: ${names}`, keys: ['1 … 9'] }]
-      : [];
-  });
 }

@@ -1,37 +1,36 @@
 import type { NumberRow } from '../panels/NumbersPanel.tsx';
 import { describeCriticalPath } from '../timeline/critical-description.ts';
+import type { ActorId } from '../trace/actors.ts';
 import { criticalPath } from '../trace/critical-path.ts';
 import { leastTime, scheduleBounds } from '../trace/schedule-bounds.ts';
 import type { Trace } from '../trace/trace.ts';
 import { formatRatio, formatShare, formatTime } from './format.ts';
 
-const pathRows = new WeakMap<Trace, readonly NumberRow[]>();
-const rowsOfBounds = new WeakMap<Trace, readonly NumberRow[]>();
-
-/** The rows that a trace gives, read once. */
-function once(
-  known: WeakMap<Trace, readonly NumberRow[]>,
-  trace: Trace,
-  read: (trace: Trace) => readonly NumberRow[],
-): readonly NumberRow[] {
-  const rows = known.get(trace) ?? read(trace);
-  known.set(trace, rows);
-  return rows;
+/** Reads something of every trace once. */
+function once<Fact>(read: (trace: Trace) => Fact): (trace: Trace) => Fact {
+  const known = new WeakMap<Trace, { readonly fact: Fact }>();
+  return (trace) => {
+    const { fact } = known.get(trace) ?? { fact: read(trace) };
+    known.set(trace, { fact });
+    return fact;
+  };
 }
 
-/** What a run that is over could not have ended without any sooner. */
-export const criticalPathRows = (trace: Trace): readonly NumberRow[] => once(pathRows, trace, readPath);
+const pathOf = once(criticalPath);
+const boundsOf = once(scheduleBounds);
 
-function readPath(trace: Trace): readonly NumberRow[] {
-  const description = describeCriticalPath(trace, criticalPath(trace));
+/** What actors are called. */
+type NameOf = (actor: ActorId) => string;
+
+/** What a run that is over could not have ended without any sooner. */
+export function criticalPathRows(trace: Trace, nameOf: NameOf): readonly NumberRow[] {
+  const description = describeCriticalPath(trace, pathOf(trace), nameOf);
   return description ? [{ label: 'Critical path', note: description.states, figure: description.way }] : [];
 }
 
 /** How fast the tasks of a run could be computed at best, by its model; nothing where they hardly compute. */
-export const boundRows = (model: Trace): readonly NumberRow[] => once(rowsOfBounds, model, readBounds);
-
-function readBounds(model: Trace): readonly NumberRow[] {
-  const bounds = scheduleBounds(model);
+export function boundRows(model: Trace, nameOf: NameOf): readonly NumberRow[] {
+  const bounds = boundsOf(model);
   if (!bounds) return [];
   const { longest, longestTime, total, largestSpeedUp } = bounds;
   const { cores } = model.machine;
@@ -39,7 +38,7 @@ function readBounds(model: Trace): readonly NumberRow[] {
     {
       label: 'Longest task',
       note: `${formatShare(longestTime / total)} of all the work: at most ${formatRatio(largestSpeedUp)} however many cores`,
-      figure: model.actors[longest]?.name ?? '',
+      figure: nameOf(longest),
     },
     {
       label: `Bound on ${cores} ${cores === 1 ? 'core' : 'cores'}`,

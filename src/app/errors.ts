@@ -1,10 +1,12 @@
 import { type Seconds, seconds } from '../base/units.ts';
 import type { ActorId } from '../trace/actors.ts';
 import { EVENT_CODE } from '../trace/events.ts';
+import { endingEvent, errorsUpTo } from '../trace/happened-errors.ts';
 import type { Trace } from '../trace/trace.ts';
 import { createErrorReader, type ErrorReport } from '../trace/traceback.ts';
+import { eventsNow, momentsNow, useAtPlayhead } from './moment.ts';
 import { player, shownTraces, stepOrder, useStage } from './stage.ts';
-import { shownTrace } from './stage-state.ts';
+import { type Group, shownTrace } from './stage-state.ts';
 import { createTraceReaders } from './trace-readers.ts';
 
 const readerOf = createTraceReaders(createErrorReader);
@@ -36,17 +38,19 @@ export function standardError(trace: Trace): readonly Complaint[] {
   return [...warnings, ...printed];
 }
 
-/** How many errors and warnings there are in the runs on the stage. */
-export function useErrorCount(): number {
-  const groups = useStage((state) => state.groups);
+/** How many errors and warnings of the runs on the stage have happened at the playhead. */
+export const useErrorCount = (): number =>
+  useAtPlayhead(() =>
+    momentsNow().reduce((sum, { trace, count }) => sum + errorsUpTo(errorsOf(trace), count), 0),
+  );
+
+/** Whether the error that the run of a group has ended by has happened at the playhead; nothing else is told of it before. */
+export function useHasFailed(group: Group): boolean {
   const engine = useStage((state) => state.page.engine);
-  useStage((state) => state.revision);
-  return groups.reduce((sum, group) => {
+  return useAtPlayhead(() => {
     const trace = shownTrace(group, engine);
-    if (!trace) return sum;
-    const { tracebacks, warnings } = errorsOf(trace);
-    return sum + tracebacks.length + warnings.length;
-  }, 0);
+    return trace?.error ? eventsNow(trace) > endingEvent(trace, errorsOf(trace)) : false;
+  });
 }
 
 /** Puts the playhead where an event of a trace on the stage has just happened. */

@@ -10,13 +10,14 @@ export interface Figures {
   readonly shown: Statistics | null;
   /** What the model says the run takes, in program seconds; `null` where it cannot run. */
   readonly predicted: number | null;
+  /** Whether the run that is shown came to its end without an error, so that its time can be compared with others. */
+  readonly isComplete: boolean;
   /** The longest that a task of the run was being started: a process spawned, its arguments sent. In program seconds. */
   readonly starting: number;
   /** How many times as fast as sync, of the same provenance; `null` without one to compare with. */
   readonly speedUp: number | null;
 }
 
-/** Whether a run came to its end without an error, so that its time can be compared with others. */
 function isComplete({ live, model, replay, imported }: Group, engine: Engine): boolean {
   if (replay) return false;
   if (imported) return imported.trace.error === null;
@@ -40,6 +41,7 @@ export function figuresOf(
     group,
     shown,
     predicted: group.model?.duration ?? null,
+    isComplete: isComplete(group, engine),
     starting: Math.max(0, ...(shown?.tasks ?? []).map(({ shares, lifetime }) => shares.starting * lifetime)),
     speedUp:
       reference?.shown && shown && compared(group) ? speedUp(reference.shown.elapsed, shown.elapsed) : null,

@@ -1,7 +1,11 @@
+import { countText } from '../base/count-text.ts';
 import { timeText } from '../base/time-text.ts';
 
 /** Program seconds as the page writes them: two decimals. */
 export const formatTime = timeText;
+
+/** How many of something there are, as the page writes it: `2,771`. */
+export const formatCount = countText;
 
 /** Below so many milliseconds a latency is written with a decimal. */
 const FEW_MILLISECONDS = 9.95;

@@ -16,11 +16,17 @@ const CONTROL_KEYS: Readonly<Record<string, string>> = {
   End: '[role="tab"], [role="menuitem"], [data-dial]',
 };
 
+const WITH_KEYS_OF_ITS_OWN = 'dialog, [role="menu"], [popover]';
+
+/** Whether keys that write, or choose by a letter, belong to what has focus. */
+export const takesWriting = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(`${WITH_KEYS_OF_ITS_OWN}, ${TYPING}`) !== null;
+
 /** Whether the control that has focus wants this key. */
 function isTaken(event: KeyboardEvent, key: string): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
-  if (target.closest('dialog, [role="menu"], [popover]')) return true;
+  if (target.closest(WITH_KEYS_OF_ITS_OWN)) return true;
   if (key === 'Escape')
     return target.closest(DRAFTING) !== null || document.querySelector(':popover-open') !== null;
   if (target.closest(TYPING)) return true;

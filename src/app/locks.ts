@@ -1,17 +1,20 @@
 import { durationText, timeText } from '../base/time-text.ts';
 import { type Seconds, seconds } from '../base/units.ts';
-import type { GilView, TurnAtMoment } from '../panels/GilPanel.tsx';
+import type { GilHanding, GilView, TurnAtMoment } from '../panels/GilPanel.tsx';
 import type { LockAtMoment, Since } from '../panels/LocksPanel.tsx';
 import type { TiedThing } from '../panels/TiesFigure.tsx';
-import { type ActorHistory, createHistoryReader } from '../trace/actor-history.ts';
-import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
+import { createHistoryReader } from '../trace/actor-history.ts';
+import { type ActorId, isGil, NO_ACTOR } from '../trace/actors.ts';
+import { countBeforeCutOff } from '../trace/deadlock.ts';
+import { createEventLoopReader } from '../trace/event-loop-history.ts';
 import { createGilTurnReader, type GilTurn } from '../trace/gil-turns.ts';
 import { createGuardReader, STANDARD_OUTPUT } from '../trace/guards.ts';
 import { createLockHistoryReader } from '../trace/lock-times.ts';
-import type { TraceState } from '../trace/state.ts';
+import { isEnded, type TraceState } from '../trace/state.ts';
 import type { Trace } from '../trace/trace.ts';
-import { countBeforeCutOff, type WaitForGraph, waitForGraph } from '../trace/wait-for-graph.ts';
+import { type WaitForGraph, waitForGraph } from '../trace/wait-for-graph.ts';
 import type { Moment } from './moment.ts';
+import type { Group } from './stage-state.ts';
 
 /** What the readers of one trace are, each of which continues where it stopped. */
 export const createLockReaders = () => ({
@@ -19,12 +22,13 @@ export const createLockReaders = () => ({
   guards: createGuardReader(),
   turns: createGilTurnReader(),
   history: createHistoryReader(),
+  loops: createEventLoopReader(),
 });
 type LockReaders = ReturnType<typeof createLockReaders>;
 
 /** One trace at one moment, and how it is read. */
 export interface LockMoment extends Moment {
-  /** The moment, not before its last event. */
+  /** The moment: not before its last event, nor after the end of the trace. */
   readonly time: Seconds;
   readonly state: TraceState;
   readonly readers: LockReaders;
@@ -47,7 +51,11 @@ export function locksAt(moment: LockMoment): readonly LockAtMoment[] {
     return {
       key: lock,
       name: nameOf(lock),
-      holders: state.holders(lock).map((holder) => since(holder, history.heldSince(lock, holder, count))),
+      permits: locks.permitsOf(lock),
+      holders: state.holders(lock).map((holder) => ({
+        ...since(holder, history.heldSince(lock, holder, count)),
+        hasEnded: isEnded(state.statusOf(holder)),
+      })),
       waiters: state.waiters(lock).map((waiter) => since(waiter, state.requestedSince(waiter))),
       held: `${durationText(held)} s`,
       waited: `${durationText(waited)} s`,
@@ -90,11 +98,15 @@ export function waitsAt(
   const isCutOff = trace.error?.type === 'Deadlock' && count > last;
   const shown = isCutOff ? last : count;
   const state = isCutOff ? stateAt({ trace, count: last }) : moment.state;
-  return { graph: waitForGraph(trace, state, heldSince(readers.history.read(trace), shown)), isCutOff };
+  const history = readers.history.read(trace);
+  const loops = readers.loops.read(trace);
+  const graph = waitForGraph(trace, state, {
+    heldSince: (lock, holder) => history.heldSince(lock, holder, shown),
+    awaitedBy: (task) =>
+      loops.find(({ loop }) => loop === trace.actors[task]?.parent)?.awaitedAt(task, shown) ?? [],
+  });
+  return { graph, isCutOff };
 }
-
-const heldSince = (history: ActorHistory, count: number) => (lock: ActorId, holder: ActorId) =>
-  history.heldSince(lock, holder, count);
 
 /** So many of the last turns are listed. */
 const TURNS_LISTED = 6;
@@ -107,7 +119,7 @@ export function gilsAt(moment: LockMoment): readonly GilView[] {
   return turns.gils
     .filter((gil) => threadsUnder(trace, gil) > 1)
     .map((gil): GilView => {
-      const { turn, lengths, asked, threads } = turns.at(gil, count, time);
+      const { turn, lengths, forced, threads } = turns.at(gil, count, time);
       const dropper = state.dropRequestedBy(gil);
       const view = (one: GilTurn): TurnAtMoment => ({
         key: one.from,
@@ -120,6 +132,7 @@ export function gilsAt(moment: LockMoment): readonly GilView[] {
         key: gil,
         name: nameOf(gil),
         switchInterval,
+        handing: handingOf(trace),
         turn: turn && view(turn),
         asking: state.waiters(gil).map((thread) => ({
           key: thread,
@@ -128,7 +141,7 @@ export function gilsAt(moment: LockMoment): readonly GilView[] {
         })),
         dropRequestedBy: dropper === NO_ACTOR ? null : nameOf(dropper),
         lengths,
-        asked,
+        forced,
         lastTurns: turns
           .lastTurns(gil, count, time, TURNS_LISTED)
           .map((one, index) => ({ ...view(one), key: index })),
@@ -137,11 +150,33 @@ export function gilsAt(moment: LockMoment): readonly GilView[] {
     });
 }
 
+/** What makes a thread let the GIL go in a run, though it could go on. */
+function handingOf({ provenance, machine }: Trace): GilHanding {
+  if (provenance === 'replayed') return 'schedule';
+  return machine.sharedMemory === false ? 'holder' : 'request';
+}
+
 function threadsUnder({ actors }: Trace, gil: ActorId): number {
   const process = actors[gil]?.parent;
   return actors.filter(({ kind, parent }) => kind === 'thread' && parent === process).length;
 }
 
 /** The moment that a playhead stands for in a trace: its last event may be later by the rounding of a step. */
-export const timeOfMoment = (state: TraceState, playhead: Seconds): Seconds =>
-  seconds(Math.max(state.time, playhead));
+export const timeOfMoment = (state: TraceState, playhead: Seconds, { duration }: Trace): Seconds =>
+  seconds(Math.max(state.time, Math.min(playhead, duration)));
+
+/**
+ * The run to show: the selected one. Where that is one thread that uses no lock, of which there is nothing to show, it is the
+ * first that has threads, unless the reader has chosen it here.
+ */
+export function shownGroup(
+  groups: readonly Group[],
+  selected: string,
+  chosen: string | null,
+  traceOf: (group: Group) => Trace | null,
+): Group | undefined {
+  const group = groups.find(({ key }) => key === selected) ?? groups[0];
+  if (!group || group.key === chosen || group.offer.mode.id !== 'sync') return group;
+  const usesLock = traceOf(group)?.actors.some((actor) => actor.kind === 'lock' && !isGil(actor));
+  return usesLock ? group : (groups.find(({ offer }) => offer.mode.id === 'threads') ?? group);
+}

@@ -50,9 +50,26 @@ export function useMoments(): readonly Moment[] {
   });
 }
 
-/** The time at the playhead, in program seconds, looked at as often as the moments are. */
-export const usePlayheadTime = (): Seconds =>
-  useSyncExternalStore(subscribe, () => player.store.getState().time);
+/**
+ * What holds at the playhead, looked at as often as the moments are; renders again only when it has changed.
+ *
+ * @param read gives the same value, by `Object.is`, while nothing has changed.
+ */
+export const useAtPlayhead = <Value>(read: () => Value): Value => useSyncExternalStore(subscribe, read);
+
+/** The time at the playhead, in program seconds. */
+export const usePlayheadTime = (): Seconds => useAtPlayhead(() => player.store.getState().time);
+
+/** Whether a trace on screen has come to its end at the playhead. */
+export const useHasEnded = (trace: Trace | null): boolean =>
+  useAtPlayhead(() => trace !== null && hasEnded(trace));
+
+/** The same outside React. */
+export const hasEnded = (trace: Trace): boolean => eventsNow(trace) >= trace.events.length;
+
+/** How many events of a trace on screen have happened at the playhead; 0 for one that is not on screen. */
+export const eventsNow = ({ actors }: Pick<Trace, 'actors'>): number =>
+  momentsNow().find(({ trace }) => trace.actors === actors)?.count ?? 0;
 
 /** Reads the state of a moment, with a reader of its own for each trace, which the component keeps. */
 export function useStateReader(): (moment: Moment) => TraceState {

@@ -9,10 +9,15 @@ export interface ProvenanceBadge {
   readonly title: string;
 }
 
-/** The badge of a group: never is a model's run shown as a measured one. */
+/**
+ * The badge of a group: never is a model's run shown as a measured one.
+ *
+ * @param hasEnded whether the playhead has come to the end of its run: before that no error is told of.
+ */
 export function provenanceOf(
   { live, model, problem, replay, imported }: Group,
   engine: 'live' | 'model',
+  hasEnded = true,
 ): ProvenanceBadge {
   if (replay) {
     return {
@@ -26,7 +31,7 @@ export function provenanceOf(
     return { kind: 'none', label: 'Kept back', title: 'It is shown once you have answered the question.' };
   }
   if (engine === 'model') {
-    if (model?.error) {
+    if (model?.error && hasEnded) {
       return { kind: 'failed', label: 'Modelled, failed', title: 'The simulator ran this to an error.' };
     }
     return model

@@ -276,7 +276,7 @@ export function stageEnd(): Seconds {
 }
 
 /** Real seconds per program second of a replay: slow enough to see each step. */
-const REPLAY_UNIT = 5;
+export const REPLAY_UNIT = 5;
 
 /** Real seconds that a run from a file plays, which may have taken a millisecond or a day. */
 const IMPORT_PLAYS = 15;
@@ -446,8 +446,8 @@ export function setEngine(engine: PageState['engine']): void {
 }
 
 /**
- * Turns a mode on or off; the last one stays on. Its live run is kept while the parameters stay, and goes on unseen when
- * it is under way.
+ * Turns a mode on or off; the last one stays on. Its live run and its schedule are kept while the parameters stay; a run goes
+ * on unseen when it is under way.
  */
 export function toggleMode(mode: Mode): void {
   const { page, scenario, running } = stageStore.getState();
@@ -458,8 +458,7 @@ export function toggleMode(mode: Mode): void {
   else wanted.add(key);
   if (wanted.size === 0) return;
   const modes = scenario.modes.map((offer) => offer.mode).filter((offered) => wanted.has(modeKey(offered)));
-  const schedule = isOn && page.schedule?.mode === key ? null : page.schedule;
-  const next = { ...page, modes, schedule };
+  const next = { ...page, modes };
   const groups = groupsFor(next, scenario);
   stageStore.setState((state) => ({
     page: next,

@@ -1,10 +1,10 @@
-import { counted } from './imported-run.ts';
+import { countText } from '../base/count-text.ts';
 import { joinedBytes } from './joined-bytes.ts';
 import { MalformedTrace } from './malformed-trace.ts';
 
 /** Where an event stands, in words: `event 1,204 (byte 310,233)`. */
 export const placeOfEvent = (index: number, offset: number): string =>
-  `event ${counted(index + 1)} (byte ${counted(offset)})`;
+  `event ${countText(index + 1)} (byte ${countText(offset)})`;
 
 /** Reads bytes as UTF-8, as a `TextDecoder` does. */
 export type Decode = (bytes: Uint8Array) => string;
@@ -104,7 +104,7 @@ export class EventListSplitter {
    * @throws MalformedTrace where it is over too soon, or has no list of events.
    */
   finish(): boolean {
-    const at = `(byte ${counted(this.#chunkOffset)})`;
+    const at = `(byte ${countText(this.#chunkOffset)})`;
     if (this.#scanning === 'scalar' && this.#isBare) this.#close();
     if (this.#scanning && this.#purpose === 'event') {
       throw new MalformedTrace('', `ends within ${placeOfEvent(this.#events, this.#start)}`);
@@ -113,7 +113,7 @@ export class EventListSplitter {
     const isInList = this.#expected === 'event' || this.#expected === 'after-event';
     if (isInList && this.#isBare) return true;
     if (isInList) {
-      const last = this.#events === 0 ? 'the beginning of' : `event ${counted(this.#events)} of`;
+      const last = this.#events === 0 ? 'the beginning of' : `event ${countText(this.#events)} of`;
       throw new MalformedTrace('', `ends after ${last} its list, which is not closed ${at}`);
     }
     if (this.#expected !== 'nothing') throw new MalformedTrace('', `ends too soon ${at}`);
@@ -142,8 +142,9 @@ export class EventListSplitter {
       case 'value':
         if (this.#key !== 'traceEvents') return this.#beginValue(byte, offset, 'field');
         if (byte !== OPEN_LIST)
-          throw new MalformedTrace(`traceEvents (byte ${counted(offset)})`, 'must be an array');
-        if (this.#hasList) throw new MalformedTrace('', `has “traceEvents” twice (byte ${counted(offset)})`);
+          throw new MalformedTrace(`traceEvents (byte ${countText(offset)})`, 'must be an array');
+        if (this.#hasList)
+          throw new MalformedTrace('', `has “traceEvents” twice (byte ${countText(offset)})`);
         this.#hasList = true;
         this.#expected = 'event';
         return false;
@@ -159,15 +160,15 @@ export class EventListSplitter {
       case 'after-event':
         if (byte === CLOSE_LIST) this.#closeList();
         else if (byte === COMMA) this.#expected = 'event';
-        else this.#refuse(`a comma after event ${counted(this.#events)}`, offset);
+        else this.#refuse(`a comma after event ${countText(this.#events)}`, offset);
         return false;
       case 'nothing':
-        throw new MalformedTrace('', `goes on after its end (byte ${counted(offset)})`);
+        throw new MalformedTrace('', `goes on after its end (byte ${countText(offset)})`);
     }
   }
 
   #refuse(expected: string, offset: number): never {
-    throw new MalformedTrace('', `is not JSON: ${expected} is missing at byte ${counted(offset)}`);
+    throw new MalformedTrace('', `is not JSON: ${expected} is missing at byte ${countText(offset)}`);
   }
 
   #closeList(): void {
@@ -231,7 +232,7 @@ export class EventListSplitter {
     if (this.#purpose === 'event' && this.#size > LARGEST_EVENT) {
       throw new MalformedTrace(
         placeOfEvent(this.#events, this.#start),
-        `is longer than ${counted(LARGEST_EVENT)} bytes`,
+        `is longer than ${countText(LARGEST_EVENT)} bytes`,
       );
     }
     const isKept = this.#purpose === 'event' || this.#size <= LARGEST_FIELD;
@@ -245,7 +246,7 @@ export class EventListSplitter {
     try {
       return String(JSON.parse(this.#decode(bytes)));
     } catch {
-      throw new MalformedTrace('', `is not JSON: the name at byte ${counted(this.#start)} cannot be read`);
+      throw new MalformedTrace('', `is not JSON: the name at byte ${countText(this.#start)} cannot be read`);
     }
   }
 

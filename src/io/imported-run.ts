@@ -27,6 +27,3 @@ export type ImportResult =
 
 /** The largest file that is read, in bytes. */
 export const LARGEST_FILE = 200 * 2 ** 20;
-
-/** A whole number as sentences have it: `310,233`. */
-export const counted = (count: number): string => count.toLocaleString('en');

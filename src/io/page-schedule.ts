@@ -7,6 +7,8 @@ export interface PageSchedule {
   /** The key of the mode. */
   readonly mode: string;
   readonly steps: Schedule;
+  /** Whether it stops where its steps end, for somebody to choose on; otherwise the run goes on to its end. */
+  readonly isUnfinished: boolean;
 }
 
 /** The most steps that a link carries. */
@@ -15,11 +17,14 @@ export const MOST_STEPS = 2000;
 /** No link that carries as many steps is longer, in characters. */
 const LONGEST = 16_000;
 
-/** A mode's key, a tilde, and the threads by number, each followed by how often in a row it goes: `threads~1x2.2.0`. */
-const FORM = /^([a-z][a-z0-9+:-]*)~((?:\d{1,3}(?:x\d{1,4})?)(?:\.\d{1,3}(?:x\d{1,4})?)*)?$/;
+/**
+ * A mode's key, a tilde, and the threads by number, each followed by how often in a row it goes: `threads~1x2.2.0`. A
+ * hyphen at the end says that the schedule is unfinished: `threads~1x2.2-`.
+ */
+const FORM = /^([a-z][a-z0-9+:-]*)~((?:\d{1,3}(?:x[1-9]\d{0,3})?)(?:\.\d{1,3}(?:x[1-9]\d{0,3})?)*)?(-)?$/;
 
 /** Writes a schedule as links have it. */
-export function formatSchedule({ mode, steps }: PageSchedule): string {
+export function formatSchedule({ mode, steps, isUnfinished }: PageSchedule): string {
   const turns: { thread: number; count: number }[] = [];
   for (const thread of steps) {
     const last = turns.at(-1);
@@ -27,7 +32,7 @@ export function formatSchedule({ mode, steps }: PageSchedule): string {
     else turns.push({ thread, count: 1 });
   }
   const texts = turns.map(({ thread, count }) => (count === 1 ? `${thread}` : `${thread}x${count}`));
-  return `${mode}~${texts.join('.')}`;
+  return `${mode}~${texts.join('.')}${isUnfinished ? '-' : ''}`;
 }
 
 /**
@@ -40,7 +45,7 @@ export function readSchedule(text: string, modes: readonly Mode[]): Reading<Page
     value: null,
     problem: `schedule is ${quote(text)}, which ${why}; it is left out.`,
   });
-  const [, mode, turns] = text.length > LONGEST ? [] : (FORM.exec(text) ?? []);
+  const [, mode, turns, mark] = text.length > LONGEST ? [] : (FORM.exec(text) ?? []);
   if (mode === undefined) return refused('is not a schedule');
   if (!modes.some((on) => modeKey(on) === mode)) return refused('is for a mode that is not on the page');
   const steps: number[] = [];
@@ -49,5 +54,5 @@ export function readSchedule(text: string, modes: readonly Mode[]): Reading<Page
     if (steps.length + count > MOST_STEPS) return refused(`has more than ${MOST_STEPS} steps`);
     for (let step = 0; step < count; step++) steps.push(thread as number);
   }
-  return { value: { mode, steps }, problem: null };
+  return { value: { mode, steps, isUnfinished: mark !== undefined }, problem: null };
 }

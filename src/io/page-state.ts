@@ -1,5 +1,5 @@
 import { type Seconds, seconds } from '../base/units.ts';
-import type { Mode } from '../program/modes.ts';
+import { type Mode, modeKey } from '../program/modes.ts';
 import type { ParameterValues } from '../program/program.ts';
 import {
   initialValues,
@@ -52,7 +52,10 @@ export interface PageState {
   readonly predict: boolean;
   /** Whether the lanes carry the names of the scenario's everyday story, where it has one. */
   readonly story: boolean;
-  /** Which of the modes follows a schedule instead of being run, and how it goes; `null` where all are run. */
+  /**
+   * Which mode follows a schedule instead of being run, and how it goes; `null` where all are run. It is kept while that mode
+   * is off, and is not in the address meanwhile.
+   */
   readonly schedule: PageSchedule | null;
 }
 
@@ -263,7 +266,8 @@ export function formatPageState(state: PageState, scenario: Scenario, firstId: s
   const initial = initialPageState(scenario);
   const { cores, gil, switchInterval } = state.machine;
   const { schedule } = state;
-  const fits = schedule !== null && schedule.steps.length <= MOST_STEPS;
+  const isOn = state.modes.some((mode) => modeKey(mode) === schedule?.mode);
+  const fits = schedule !== null && isOn && schedule.steps.length <= MOST_STEPS;
   const differing = (name: string, value: string, usual: string): QueryPair[] =>
     value === usual ? [] : [{ name, value }];
   const differingValues = (table: ParameterTable, values: ParameterValues): QueryPair[] =>

@@ -1,4 +1,4 @@
-import { counted } from './imported-run.ts';
+import { countText } from '../base/count-text.ts';
 
 /** What of a file is not shown, or not as it stands there. */
 export interface Departures {
@@ -14,8 +14,8 @@ export interface Departures {
 
 /** How many events, in words. */
 export const eventsInWords = (count: number): string =>
-  count === 1 ? '1 event' : `${counted(count)} events`;
-const slicesInWords = (count: number): string => (count === 1 ? '1 slice' : `${counted(count)} slices`);
+  count === 1 ? '1 event' : `${countText(count)} events`;
+const slicesInWords = (count: number): string => (count === 1 ? '1 slice' : `${countText(count)} slices`);
 
 /** A sentence about each kind of departure that there is. */
 export function departuresInWords(
@@ -25,7 +25,7 @@ export function departuresInWords(
   const told: readonly (readonly [number, string])[] = [
     [timeless, `Left out: ${eventsInWords(timeless)} without a time.`],
     [stray, `Left out: ${eventsInWords(stray)} that would end what never began.`],
-    [surplus, `Left out: ${counted(surplus)} threads, tasks or values, more than lanes can show.`],
+    [surplus, `Left out: ${countText(surplus)} threads, tasks or values, more than lanes can show.`],
     [
       cut,
       `Cut: ${slicesInWords(cut)} beyond the end of the slice around, for those of a thread have to nest.`,

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { countText } from '../base/count-text.ts';
 import { timeText } from '../base/time-text.ts';
 import type { ByCause } from '../trace/core-use.ts';
 import { ActorChip, type ActorSelection, type ChipContent } from './ActorChip.tsx';
@@ -118,7 +119,7 @@ function Cores({
                 <rect width={busy * 100} height={4} />
               </svg>
             </td>
-            <td>{switches.toLocaleString('en')}</td>
+            <td>{countText(switches)}</td>
           </tr>
         ))}
       </tbody>
@@ -212,7 +213,7 @@ function Switches({
     <div className={styles.switches}>
       <p>
         <strong>{seesCores ? 'Context switches' : 'Threads stopped running'}</strong> so far:{' '}
-        <strong>{total.toLocaleString('en')}</strong>
+        <strong>{countText(total)}</strong>
       </p>
       <p className={styles.remark}>
         {seesCores
@@ -223,7 +224,7 @@ function Switches({
         {rows.map(({ cause, label, count }) => (
           <div key={cause}>
             <dt>{label}</dt>
-            <dd>{count.toLocaleString('en')}</dd>
+            <dd>{countText(count)}</dd>
           </div>
         ))}
       </dl>

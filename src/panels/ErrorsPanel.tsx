@@ -6,7 +6,7 @@ export interface ErrorFrame {
   readonly key: string;
   /** The function. */
   readonly name: string;
-  /** The task or thread it was called in, in words. */
+  /** The task or thread it was called in, in words; empty where that goes without saying. */
   readonly task: string;
   /** Where it is: a line of the listing with its text, or a file of the standard library. */
   readonly place: { readonly line: number; readonly code: string } | { readonly library: string };
@@ -32,6 +32,30 @@ export interface ErrorEntry {
   readonly parts: readonly ErrorEntry[];
 }
 
+/** A deadlock: nobody raises anything, and everybody stands where they are. */
+export interface DeadlockEntry {
+  readonly key: string;
+  readonly time: number;
+  /** What it means, in a sentence. */
+  readonly verdict: string;
+  /** Who waits for whom, a line for each. */
+  readonly circle: readonly string[];
+  /** Where each thread or task stands. */
+  readonly flows: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly frames: readonly ErrorFrame[];
+    readonly isWaiting: boolean;
+  }[];
+}
+
+/** Something that has not happened at the playhead, of which no more is told than when it will. */
+export interface EntryAhead {
+  readonly key: string;
+  readonly time: number;
+  readonly onGo: () => void;
+}
+
 /** A warning on the standard error. */
 export interface WarningEntry {
   readonly key: string;
@@ -47,8 +71,10 @@ export interface ErrorGroup {
   readonly key: string;
   readonly title: string;
   readonly provenance: string;
+  readonly deadlock: DeadlockEntry | null;
   readonly errors: readonly ErrorEntry[];
   readonly warnings: readonly WarningEntry[];
+  readonly ahead: readonly EntryAhead[];
   /** How many more there are. */
   readonly omitted: number;
   /** Where the program of the model ends otherwise than the run that was measured: how each ends. */
@@ -82,6 +108,7 @@ export function ErrorsPanel({ groups }: { readonly groups: readonly ErrorGroup[]
                 <dd>{group.contrast.modelled}</dd>
               </dl>
             )}
+            {group.deadlock && <Deadlock entry={group.deadlock} />}
             {group.errors.map((entry) => (
               <article key={entry.key} className={styles.error}>
                 <p className={styles.origin}>
@@ -112,6 +139,17 @@ export function ErrorsPanel({ groups }: { readonly groups: readonly ErrorGroup[]
                 )}
               </article>
             ))}
+            {group.ahead.map(({ key, time, onGo }) => (
+              <p key={key} className={styles.ahead}>
+                <span>
+                  <time>{time.toFixed(2)} s</time> not reached yet
+                </span>
+                <button type="button" className="button" onClick={onGo}>
+                  Go there
+                  <span className="visually-hidden">, to {time.toFixed(2)} s</span>
+                </button>
+              </p>
+            ))}
             {group.omitted > 0 && (
               <p className={styles.origin}>{group.omitted} more are left out; Export has them all.</p>
             )}
@@ -119,6 +157,35 @@ export function ErrorsPanel({ groups }: { readonly groups: readonly ErrorGroup[]
         ))}
       </div>
     </div>
+  );
+}
+
+function Deadlock({ entry }: { readonly entry: DeadlockEntry }): ReactNode {
+  const { time, verdict, circle, flows } = entry;
+  return (
+    <article className={styles.error}>
+      <p className={styles.origin}>
+        Since <time>{time.toFixed(2)} s</time>
+      </p>
+      <p className={styles.message}>{verdict}</p>
+      <ul className={styles.remarks} aria-label="Who waits for whom">
+        {circle.map((link) => (
+          <li key={link}>{link}</li>
+        ))}
+      </ul>
+      {flows.map(({ key, name, frames, isWaiting }) => (
+        <div key={key} className={styles.flow}>
+          <h4>{name}</h4>
+          <ol className={styles.frames} aria-label={`Where ${name} stands, innermost last`}>
+            {frames.map((frame, index) => (
+              <li key={frame.key}>
+                <FrameLine frame={frame} waits={isWaiting && index === frames.length - 1} />
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </article>
   );
 }
 
@@ -156,7 +223,13 @@ function TracebackText({ entry }: { readonly entry: ErrorEntry }): ReactNode {
   );
 }
 
-function FrameLine({ frame: { name, task, place, onShow } }: { readonly frame: ErrorFrame }): ReactNode {
+function FrameLine({
+  frame: { name, task, place, onShow },
+  waits = false,
+}: {
+  readonly frame: ErrorFrame;
+  readonly waits?: boolean;
+}): ReactNode {
   if ('library' in place) {
     return (
       <span className={styles.library}>
@@ -167,9 +240,9 @@ function FrameLine({ frame: { name, task, place, onShow } }: { readonly frame: E
   const words = (
     <>
       <span className={styles.where}>
-        line {place.line}
+        {waits ? 'waits at line' : 'line'} {place.line}
         {name && `, in ${name}`}
-        <span className={styles.task}>{task}</span>
+        {task && <span className={styles.task}>{task}</span>}
       </span>
       <code>{place.code}</code>
     </>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { countText } from '../base/count-text.ts';
+import { shortTimeText } from '../base/time-text.ts';
 import styles from './GilPanel.module.css';
 import { wholePercentages } from './whole-percentages.ts';
 
@@ -8,7 +10,7 @@ export interface TurnAtMoment {
   readonly holder: string;
   readonly from: number;
   readonly length: number;
-  readonly end: 'asked' | 'let-go' | null;
+  readonly end: 'forced' | 'let-go' | null;
 }
 
 /** How a thread has spent its life, in program seconds. */
@@ -20,6 +22,12 @@ interface ThreadAtMoment {
   readonly without: number;
 }
 
+/**
+ * What makes a thread let the GIL go, though it could go on: the drop request of another, the holder itself once the switch
+ * interval is over, where nobody can ask it, or a schedule.
+ */
+export type GilHanding = 'request' | 'holder' | 'schedule';
+
 /** One GIL at the playhead. */
 export interface GilView {
   readonly key: number;
@@ -27,6 +35,7 @@ export interface GilView {
   readonly name: string;
   /** In program seconds. */
   readonly switchInterval: number;
+  readonly handing: GilHanding;
   readonly turn: TurnAtMoment | null;
   /** Who waits for it, the longest first, and for how long, in program seconds. */
   readonly asking: readonly { readonly key: number; readonly name: string; readonly waited: number }[];
@@ -39,32 +48,42 @@ export interface GilView {
     readonly median: number;
     readonly longest: number;
   };
-  readonly asked: number;
+  /** How many of them their holders had to end. */
+  readonly forced: number;
   readonly lastTurns: readonly TurnAtMoment[];
   readonly threads: readonly ThreadAtMoment[];
 }
 
-/** A time in the unit that suits it: `38 µs`, `5.00 ms`, `1.20 s`. */
-const shortTime = (seconds: number): string => {
-  const milliseconds = seconds * 1000;
-  if (milliseconds < 0.1) return `${Math.round(milliseconds * 1000)} µs`;
-  if (milliseconds >= 1000) return `${seconds.toFixed(2)} s`;
-  return `${milliseconds.toFixed(milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0)} ms`;
+const REMARKS: Readonly<Record<GilHanding, string | null>> = {
+  request: null,
+  holder:
+    'The threads of this run share no memory, so nobody can ask the holder to let go: it does of its own accord once the switch interval is over.',
+  schedule:
+    'A replay: its schedule decides step by step who goes on, not the switch interval. What turns last measures nothing.',
+};
+
+/** Why a holder had to let go. */
+const FORCES: Readonly<Record<GilHanding, string>> = {
+  request: 'the holder had to let go',
+  holder: 'the switch interval of the holder was over',
+  schedule: 'the schedule turned to another thread',
 };
 
 /** Whose turn it is, who asks, how long turns are, and how each thread has spent its life. */
 export function GilPanel({ gil }: { readonly gil: GilView }): ReactNode {
-  const { turn, switchInterval, lengths, asked, lastTurns, threads } = gil;
+  const { turn, switchInterval, handing, lengths, forced, lastTurns, threads } = gil;
+  const isInterval = handing !== 'schedule';
   const scale = Math.max(switchInterval * 1.15, ...lastTurns.map(({ length }) => length), turn?.length ?? 0);
   return (
     <div className={styles.gil}>
+      {REMARKS[handing] && <p className={styles.lengths}>{REMARKS[handing]}</p>}
       <dl className={styles.now}>
         <div>
           <dt>Whose turn</dt>
           <dd>
             {turn ? (
               <>
-                <b>{turn.holder}</b> for {shortTime(turn.length)}
+                <b>{turn.holder}</b> for {shortTimeText(turn.length)}
               </>
             ) : (
               'nobody’s: it is free'
@@ -72,7 +91,7 @@ export function GilPanel({ gil }: { readonly gil: GilView }): ReactNode {
           </dd>
         </div>
         <div>
-          <dt>Who asks</dt>
+          <dt>{handing === 'request' ? 'Who asks' : 'Who waits'}</dt>
           <dd>
             <Asking gil={gil} />
           </dd>
@@ -81,13 +100,15 @@ export function GilPanel({ gil }: { readonly gil: GilView }): ReactNode {
       {lastTurns.length > 0 && (
         <table className={styles.turns}>
           <caption>
-            The last turns against the switch interval, {shortTime(switchInterval)}, which is the upright line
+            {isInterval
+              ? `The last turns against the switch interval, ${shortTimeText(switchInterval)}, which is the upright line`
+              : 'The last turns'}
           </caption>
           <thead className="visually-hidden">
             <tr>
               <th scope="col">Thread</th>
               <th scope="col">Length</th>
-              <th scope="col">Bar</th>
+              {isInterval && <th scope="col">Bar</th>}
               <th scope="col">Ended by</th>
             </tr>
           </thead>
@@ -95,11 +116,13 @@ export function GilPanel({ gil }: { readonly gil: GilView }): ReactNode {
             {lastTurns.map(({ key, holder, length, end }) => (
               <tr key={key} data-end={end ?? 'now'}>
                 <th scope="row">{holder}</th>
-                <td>{shortTime(length)}</td>
-                <td>
-                  <TurnBar share={length / scale} interval={switchInterval / scale} />
-                </td>
-                <td>{end === null ? 'goes on' : end === 'asked' ? 'asked to' : 'let go'}</td>
+                <td>{shortTimeText(length)}</td>
+                {isInterval && (
+                  <td>
+                    <TurnBar share={length / scale} interval={switchInterval / scale} />
+                  </td>
+                )}
+                <td>{end === null ? 'goes on' : end === 'forced' ? 'forced' : 'let go'}</td>
               </tr>
             ))}
           </tbody>
@@ -107,9 +130,9 @@ export function GilPanel({ gil }: { readonly gil: GilView }): ReactNode {
       )}
       {lengths.count > 0 && (
         <p className={styles.lengths}>
-          {lengths.count === 1 ? '1 turn has' : `${lengths.count.toLocaleString('en')} turns have`} ended,{' '}
-          {asked} of them because another thread asked; median {shortTime(lengths.median)}, mean{' '}
-          {shortTime(lengths.mean)}, longest {shortTime(lengths.longest)}.
+          {lengths.count === 1 ? '1 turn has' : `${countText(lengths.count)} turns have`} ended,{' '}
+          {countText(forced)} of them because {FORCES[handing]}; median {shortTimeText(lengths.median)}, mean{' '}
+          {shortTimeText(lengths.mean)}, longest {shortTimeText(lengths.longest)}.
         </p>
       )}
       <Lives threads={threads} />
@@ -123,7 +146,7 @@ function Asking({ gil: { asking, dropRequestedBy } }: { readonly gil: GilView })
     <>
       {asking.map(({ key, name, waited }, index) => (
         <span key={key} className={styles.one}>
-          <b>{name}</b> for {shortTime(waited)}
+          <b>{name}</b> for {shortTimeText(waited)}
           {index < asking.length - 1 && ','}
         </span>
       ))}

@@ -1,5 +1,6 @@
 import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { countText } from '../base/count-text.ts';
 import { GuardStatements } from './GuardStatements.tsx';
 import styles from './LocksPanel.module.css';
 import { type TiedThing, TiesFigure } from './TiesFigure.tsx';
@@ -14,12 +15,20 @@ export interface Since {
   readonly since: string;
 }
 
-/** A lock at the playhead. */
+/** Who has a lock. */
+interface Holder extends Since {
+  /** Whether it has ended meanwhile: then nobody else will ever have it. */
+  readonly hasEnded: boolean;
+}
+
+/** A lock or semaphore at the playhead. */
 export interface LockAtMoment {
   readonly key: number;
   readonly name: string;
+  /** How many can have it at once: more than 1 makes it a semaphore, as `null` does, which is not known how many. */
+  readonly permits: number | null;
   /** In the order they got it. More than one only for a semaphore. */
-  readonly holders: readonly Since[];
+  readonly holders: readonly Holder[];
   /** The next one first. */
   readonly waiters: readonly Since[];
   /** How long it has been held, and waited for, in all: `1.20 s`. */
@@ -28,6 +37,9 @@ export interface LockAtMoment {
   readonly acquisitions: number;
   readonly contended: number;
 }
+
+/** More cards than this are short ones. */
+const MOST_CARDS = 3;
 
 /** Of so many in line, the first are shown one by one. */
 const MOST_IN_LINE = 12;
@@ -51,8 +63,8 @@ export function LocksPanel({
       )}
       {locks.length > 0 && (
         <section className={styles.section}>
-          <h3>{locks.length === 1 ? 'The lock' : 'The locks'}</h3>
-          <ul className={styles.cards}>
+          <h3>{titleOf(locks)}</h3>
+          <ul className={styles.cards} data-short={locks.length > MOST_CARDS}>
             {locks.map((lock) => (
               <LockCard key={lock.key} lock={lock} />
             ))}
@@ -63,33 +75,25 @@ export function LocksPanel({
   );
 }
 
+const isSemaphore = ({ permits }: LockAtMoment): boolean => permits !== 1;
+
+function titleOf(locks: readonly LockAtMoment[]): string {
+  const semaphores = locks.filter(isSemaphore).length;
+  if (semaphores === 0) return locks.length === 1 ? 'The lock' : 'The locks';
+  if (semaphores < locks.length) return 'The locks and semaphores';
+  return locks.length === 1 ? 'The semaphore' : 'The semaphores';
+}
+
 function LockCard({ lock }: { readonly lock: LockAtMoment }): ReactNode {
   const { name, holders, waiters, held, waited, acquisitions, contended } = lock;
-  const [holder, ...others] = holders;
-  const Icon = holder ? LockKeyhole : LockKeyholeOpen;
+  const Icon = holders.length > 0 ? LockKeyhole : LockKeyholeOpen;
   return (
-    <li className={styles.card} data-free={!holder}>
+    <li className={styles.card} data-free={holders.length === 0}>
       <h4>
         <Icon size={15} aria-hidden="true" />
         {name}
       </h4>
-      {others.length > 0 ? (
-        <>
-          <p className={styles.lineTitle}>Held by {holders.length}</p>
-          <Line people={holders} isOrdered={false} />
-        </>
-      ) : (
-        <p className={styles.holder}>
-          {holder ? (
-            <>
-              held by <b>{holder.name}</b> for {holder.duration}
-              <small> since {holder.since}</small>
-            </>
-          ) : (
-            'free'
-          )}
-        </p>
-      )}
+      {isSemaphore(lock) ? <Permits lock={lock} /> : <SingleHolder holder={holders[0]} />}
       {waiters.length > 0 && (
         <>
           <p className={styles.lineTitle}>In line, the next one first</p>
@@ -107,16 +111,38 @@ function LockCard({ lock }: { readonly lock: LockAtMoment }): ReactNode {
         </div>
         <div>
           <dt>Acquired</dt>
-          <dd>{acquisitions === 1 ? 'once' : `${acquisitions} times`}</dd>
+          <dd>{acquisitions === 1 ? 'once' : `${countText(acquisitions)} times`}</dd>
         </div>
         <div>
           <dt>After waiting</dt>
           <dd>
-            {contended} of {acquisitions}
+            {countText(contended)} of {countText(acquisitions)}
           </dd>
         </div>
       </dl>
     </li>
+  );
+}
+
+function SingleHolder({ holder }: { readonly holder: Holder | undefined }): ReactNode {
+  if (!holder) return <p className={styles.holder}>free</p>;
+  return (
+    <p className={styles.holder}>
+      held by <b>{holder.name}</b> for {holder.duration}
+      <small className={styles.since}> since {holder.since}</small>
+      {holder.hasEnded && <small>; it has ended</small>}
+    </p>
+  );
+}
+
+function Permits({ lock: { permits, holders } }: { readonly lock: LockAtMoment }): ReactNode {
+  const taken =
+    permits === null ? `Held by ${holders.length}` : `${holders.length} of ${permits} permits taken`;
+  return (
+    <>
+      <p className={styles.lineTitle}>{taken}</p>
+      {holders.length > 0 && <Line people={holders} isOrdered={false} />}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { countText } from '../base/count-text.ts';
 import styles from './OutcomeList.module.css';
 
 /** An outcome, and how many came to it. */
@@ -44,10 +45,10 @@ export function OutcomeList({
               <i style={{ width: `${(100 * count) / most}%` }} data-failure={isFailure} />
             </span>
             <span className={styles.count}>
-              {count.toLocaleString('en')}
+              {countText(count)}
               <span className="visually-hidden">
                 {' '}
-                of {total.toLocaleString('en')} {counted}
+                of {countText(total)} {counted}
               </span>
             </span>
             <button type="button" onClick={() => onAct(index)} aria-label={`${action}: ${text}`}>

@@ -10,10 +10,13 @@ const FIRST_ROOM = { width: 340, text: 12.5 };
 /** Who waits for whom, drawn, and in words for those who do not see it. */
 export function WaitForFigure({
   graph,
+  isOver,
   nameOf,
   onPoint,
 }: {
   readonly graph: WaitForGraph;
+  /** Whether those who are in it have ended since. */
+  readonly isOver: boolean;
   readonly nameOf: (actor: ActorId) => string;
   /** Called with whom the reader points at, and with `null` where that is nobody any more. */
   readonly onPoint: (actor: ActorId | null) => void;
@@ -69,13 +72,18 @@ export function WaitForFigure({
       <ul className="visually-hidden">
         {graph.edges.map(({ kind, from, to }) => (
           <li key={`${from} ${to}`}>
-            {nameOf(from)} {kind === 'held-by' ? 'is held by' : 'waits for'} {nameOf(to)}
+            {nameOf(from)} {VERBS[kind][isOver ? 'past' : 'present']} {nameOf(to)}
           </li>
         ))}
       </ul>
     </>
   );
 }
+
+const VERBS = {
+  'waits-for': { present: 'waits for', past: 'waited for' },
+  'held-by': { present: 'is held by', past: 'was held by' },
+} as const;
 
 function Edge({ edge, head }: { readonly edge: PlacedEdge; readonly head: string }): ReactNode {
   const { fromX, fromY, toX, toY, kind, inCycle } = edge;
@@ -90,7 +98,7 @@ function Edge({ edge, head }: { readonly edge: PlacedEdge; readonly head: string
   );
 }
 
-/** A thread or task is a box, a lock has points on its sides. */
+/** A thread or task is a box, a lock has points on its sides, a queue a bar at each of its ends. */
 function Node(props: {
   readonly node: PlacedNode;
   readonly onPoint: (actor: ActorId | null) => void;
@@ -112,8 +120,9 @@ function Node(props: {
           d={`M${left} ${y}L${left + point} ${top}H${right - point}L${right} ${y}L${right - point} ${bottom}H${left + point}Z`}
         />
       ) : (
-        <rect x={left} y={top} width={width} height={height} rx={7} />
+        <rect x={left} y={top} width={width} height={height} rx={kind === 'queue' ? 0 : 7} />
       )}
+      {kind === 'queue' && <path d={`M${left + 5} ${top}V${bottom}M${right - 5} ${top}V${bottom}`} />}
       <text x={x} y={y} dominantBaseline="central" textAnchor="middle">
         {name}
       </text>

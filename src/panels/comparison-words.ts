@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert-never.ts';
+import { countText } from '../base/count-text.ts';
 import type { Comparison } from '../trace/compare.ts';
 import type { SettingDifference } from '../trace/compared-settings.ts';
 import type { Aspect, Difference, FigureDifference, TextDifference } from '../trace/difference.ts';
@@ -68,6 +69,7 @@ const LABELS: Readonly<Record<Aspect, string>> = {
   processes: 'Processes',
   threads: 'Threads',
   tasks: 'Tasks',
+  jobs: 'Jobs',
   'gil-turns': 'Hand-overs of the GIL',
   'context-switches': 'Context switches of cores',
   bytes: 'Bytes sent between processes',
@@ -150,6 +152,8 @@ function figureOf(difference: FigureDifference, figure: string): string {
       return `${figure} ${plural(to, 'thread', 'threads')}`;
     case 'tasks':
       return `${figure} ${plural(to, 'task', 'tasks')}`;
+    case 'jobs':
+      return `${figure} ${plural(to, 'job', 'jobs')}`;
     case 'gil-turns':
       return `${figure} ${plural(to, 'hand-over', 'hand-overs')} of the GIL`;
     case 'context-switches':
@@ -200,32 +204,53 @@ function writerFor({ measure, from, to }: FigureDifference): (figure: number) =>
         ? (bytes) => `${Math.round(bytes)}\u00a0B`
         : (bytes) => `${(bytes / 1000).toFixed(1)}\u00a0kB`;
     case 'count':
-      return String;
+      return countText;
     default:
       return assertNever(measure);
   }
 }
 
-const valueInWords = (value: ParameterValue | null): string =>
-  value === null ? 'none' : value === true ? 'on' : value === false ? 'off' : String(value);
+/** What the page calls a setting, and the unit that it has, if any. */
+export interface SettingWords {
+  readonly label: string;
+  readonly unit?: string;
+}
+
+/** A setting's value with its unit. Small times are in milliseconds, as the switch interval is where it is set. */
+function valueInWords(value: ParameterValue | null, unit: string | undefined): string {
+  if (typeof value !== 'number') {
+    return value === null ? 'none' : value === true ? 'on' : value === false ? 'off' : value;
+  }
+  if (unit === 's' && value !== 0 && Math.abs(value) < SHORT) {
+    return `${Number((value * 1000).toPrecision(12))}\u00a0ms`;
+  }
+  return unit ? `${value}\u00a0${unit}` : String(value);
+}
 
 /** The settings that the other run had: `cores 2, seed 1`; empty where they are the same. */
 export const settingsOfReference = (
   settings: readonly SettingDifference[],
-  labelOf: (name: string) => string,
-): string => settings.map(({ name, from }) => `${labelOf(name)} ${valueInWords(from)}`).join(', ');
+  wordsOf: (name: string) => SettingWords,
+): string =>
+  settings
+    .map(({ name, from }) => {
+      const { label, unit } = wordsOf(name);
+      return `${label} ${valueInWords(from, unit)}`;
+    })
+    .join(', ');
 
 /** What the two runs were set to otherwise, in a sentence; `null` where that is nothing. */
 export function settingsInWords(
   settings: readonly SettingDifference[],
   reference: Reference,
-  labelOf: (name: string) => string,
+  wordsOf: (name: string) => SettingWords,
 ): string | null {
   if (settings.length === 0) return null;
   const { name: other } = REFERENCES[reference];
   const said = settings.map(({ name, from, to }, index) => {
     const of = index === 0 ? `${other}: ` : '';
-    return `${labelOf(name)} ${valueInWords(to)} (${of}${valueInWords(from)})`;
+    const { label, unit } = wordsOf(name);
+    return `${label} ${valueInWords(to, unit)} (${of}${valueInWords(from, unit)})`;
   });
   return `Set otherwise: ${said.join(', ')}.`;
 }

@@ -1,3 +1,4 @@
+import { countText } from '../base/count-text.ts';
 import { durationText, timeText } from '../base/time-text.ts';
 import type { ByCause, StopCause } from '../trace/core-use.ts';
 
@@ -49,7 +50,7 @@ export function utilisationInWords({ cores, most, now, soFar, overall }: Utilisa
 }
 
 const CAUSES: Readonly<Record<StopCause, string>> = {
-  'drop-request': 'forced: GIL asked for',
+  gil: 'forced: had to let the GIL go',
   wait: 'it waited',
   'time-slice': 'forced: time slice over',
   end: 'it ended',
@@ -73,7 +74,7 @@ export const causeRows = (counts: ByCause, seesCores: boolean): readonly CauseRo
     .map((cause) => ({ cause, label: CAUSES[cause], count: counts[cause] }));
 
 /** A number of bytes, in one piece: `48 B`, `12,345 B`. */
-export const bytesText = (bytes: number): string => `${bytes.toLocaleString('en')}\u00a0B`;
+export const bytesText = (bytes: number): string => `${countText(bytes)}\u00a0B`;
 
 const messages = (count: number): string => `${count} ${count === 1 ? 'message' : 'messages'}`;
 

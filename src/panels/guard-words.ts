@@ -1,3 +1,4 @@
+import { countText } from '../base/count-text.ts';
 import type { AccessCounts } from '../trace/access-history.ts';
 import type { Verdict } from '../trace/guards.ts';
 
@@ -21,8 +22,10 @@ export interface NamedThing {
   readonly flows: number;
   readonly flowKind: 'thread' | 'task';
   readonly ties: readonly NamedTie[];
-  /** Writes over what another had written meanwhile. */
-  readonly lost: number;
+  /** Writes over what another had written since the writer had read. */
+  readonly stale: number;
+  /** How many additions are not in its value, where that can be told. */
+  readonly lost: number | null;
 }
 
 /** What is to be said of a thing: `alarm` is a warning, `good` says that all is well. */
@@ -37,7 +40,7 @@ export const countOf = ({ reads, writes }: AccessCounts): number => reads + writ
 export const accessesInWords = ({ reads, writes }: AccessCounts): string => {
   const all = reads + writes;
   const noun = reads === 0 ? 'write' : 'access';
-  return all === 1 ? `1 ${noun}` : `${all} ${noun}${reads === 0 ? 's' : 'es'}`;
+  return all === 1 ? `1 ${noun}` : `${countText(all)} ${noun}${reads === 0 ? 's' : 'es'}`;
 };
 
 const flowsInWords = ({ flows, flowKind }: NamedThing): string => `${flows} ${flowKind}s`;
@@ -68,7 +71,7 @@ export function guardStatement(thing: NamedThing): GuardStatement {
       };
     }
     case 'unguarded': {
-      const isLuck = thing.flowKind === 'task' && thing.lost === 0;
+      const isLuck = thing.flowKind === 'task' && thing.stale === 0;
       return { tone: isLuck ? 'note' : 'alarm', text: `${unguarded(thing)}${consequence(thing)}` };
     }
   }
@@ -91,10 +94,11 @@ function unguarded(thing: NamedThing): string {
   return `${all}. ${most.lock} is held at only ${countOf(most.held)} of them: it keeps out nobody who comes without it.`;
 }
 
-function consequence({ lost, accesses, flowKind }: NamedThing): string {
-  if (lost > 0) {
-    const writes = `${lost} of ${accesses.writes} writes`;
-    return ` ${writes} went over what another ${flowKind} had written meanwhile: ${lost === 1 ? 'that update is' : 'those updates are'} lost.`;
+function consequence({ stale, lost, accesses, flowKind }: NamedThing): string {
+  if (stale > 0) {
+    const writes = `${countText(stale)} of ${countText(accesses.writes)} writes`;
+    const missing = lost ? ` ${countText(lost)} of the updates ${lost === 1 ? 'is' : 'are'} lost.` : '';
+    return ` ${writes} went over what another ${flowKind} had written since the writer had read it.${missing}`;
   }
   return flowKind === 'task'
     ? ' Tasks are switched only at an await: nothing has come in between reading and writing so far.'

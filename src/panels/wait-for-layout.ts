@@ -24,7 +24,7 @@ export interface WaitForLayout {
   readonly height: number;
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
-  /** How many of those who wait, or hold, are left out. */
+  /** How many nodes are left out, as others like them are drawn. */
   readonly omitted: number;
 }
 
@@ -42,8 +42,8 @@ const LETTER = 0.62;
 /** Longer names are cut. */
 const MOST_LETTERS = 16;
 
-/** Of those who only wait for the same, or only hold the same, so many are drawn. */
-const MOST_ALIKE = 6;
+/** Of those who wait for the same, and are waited for alike, so many are drawn; fewer where they find no room. */
+const MOST_ALIKE = { wide: 6, narrow: 3 };
 
 const GAP = { column: 26, row: 14, margin: 3 };
 
@@ -56,12 +56,24 @@ export function layoutWaitForGraph(
   nameOf: (actor: ActorId) => string,
   room: LayoutRoom,
 ): WaitForLayout {
-  const { nodes, edges, omitted } = withoutCrowds(graph);
+  const layout = layoutWith(MOST_ALIKE.wide, graph, nameOf, room);
+  if (layout.width <= room.width) return layout;
+  const narrower = layoutWith(MOST_ALIKE.narrow, graph, nameOf, room);
+  return narrower.width < layout.width ? narrower : layout;
+}
+
+function layoutWith(
+  mostAlike: number,
+  graph: WaitForGraph,
+  nameOf: (actor: ActorId) => string,
+  room: LayoutRoom,
+): WaitForLayout {
+  const { nodes, edges, omitted } = withoutCrowds(graph, mostAlike);
   const height = Math.round(room.text * 2.2);
   const sized = nodes.map((node): Sized => {
     const full = nameOf(node.actor);
     const name = full.length > MOST_LETTERS ? `${full.slice(0, MOST_LETTERS - 1)}…` : full;
-    const width = Math.round((name.length * LETTER + (node.kind === 'lock' ? 3.2 : 1.8)) * room.text);
+    const width = Math.round((name.length * LETTER + (node.kind === 'flow' ? 1.8 : 3.2)) * room.text);
     return { ...node, name, width, height };
   });
   const placed = graph.cycle ? circle(sized, graph.cycle, room) : layers(sized, edges, room);
@@ -83,21 +95,20 @@ export function layoutWaitForGraph(
 
 type Sized = Omit<PlacedNode, 'x' | 'y'>;
 
-/** Leaves out most of those who do nothing but wait for what many others wait for, or hold what many others hold. */
-function withoutCrowds({ nodes, edges }: WaitForGraph) {
-  const awaited = new Set(edges.map(({ to }) => to));
-  const waiting = new Set(edges.map(({ from }) => from));
+/** Leaves out most of those who wait for the same and are waited for, or hold, alike. */
+function withoutCrowds({ nodes, edges }: WaitForGraph, mostAlike: number) {
+  const neighbours = new Map<ActorId, string[]>(nodes.map(({ actor }) => [actor, []]));
+  for (const { from, to } of edges) {
+    neighbours.get(from)?.push(`to ${to}`);
+    neighbours.get(to)?.push(`from ${from}`);
+  }
   const seen = new Map<string, number>();
   const left = new Set<ActorId>();
-  const note = (actor: ActorId, crowd: string): void => {
+  for (const { actor, inCycle } of nodes) {
+    const crowd = (neighbours.get(actor) ?? []).sort().join();
     const place = seen.get(crowd) ?? 0;
     seen.set(crowd, place + 1);
-    if (place >= MOST_ALIKE) left.add(actor);
-  };
-  for (const { kind, from, to, inCycle } of edges) {
-    if (inCycle) continue;
-    if (kind === 'waits-for' && !awaited.has(from)) note(from, `waits for ${to}`);
-    if (kind === 'held-by' && !waiting.has(to)) note(to, `holds ${from}`);
+    if (place >= mostAlike && !inCycle) left.add(actor);
   }
   return {
     nodes: nodes.filter(({ actor }) => !left.has(actor)),

@@ -1,3 +1,4 @@
+import { countText } from '../base/count-text.ts';
 import type { ActorId, ActorKind } from '../trace/actors.ts';
 import type { TraceBuilder } from '../trace/builder.ts';
 import type { EventKind } from '../trace/events.ts';
@@ -6,7 +7,7 @@ import type { Recorder } from '../trace/recorder.ts';
 /** A run recorded more events, or took more steps, than it may, as a program does that never ends. */
 export class LimitExceeded extends Error {
   constructor(limit: number, what: 'events' | 'steps') {
-    super(`the run was stopped after ${limit.toLocaleString('en')} ${what}`);
+    super(`the run was stopped after ${countText(limit)} ${what}`);
     this.name = 'LimitExceeded';
   }
 }

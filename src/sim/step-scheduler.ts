@@ -3,6 +3,7 @@ import { NO_ACTOR } from '../trace/actors.ts';
 import { Core } from './core.ts';
 import type { Machine } from './scheduler.ts';
 import type { Scheduling } from './scheduling.ts';
+import { STEP_DURATION } from './step-duration.ts';
 import type { KernelOperation, Thread } from './thread.ts';
 
 /** What a thread does in a step that somebody chooses: what can be seen by others, and where time passes. */
@@ -32,9 +33,6 @@ export interface StepPolicy {
   /** A thread asks for the end of another, which has ended. */
   joined?(thread: Thread, ended: number): void;
 }
-
-/** How long a step takes, in program seconds: no measure of anything, but wide enough to be looked at. */
-export const STEP_DURATION = 0.05;
 
 /** What is shorter is over within its step: the microseconds of a system call. In program seconds. */
 const SHORTEST_SLEEP = 0.001;

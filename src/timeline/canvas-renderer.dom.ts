@@ -4,6 +4,7 @@ import { drawArrow } from './arrow-painter.dom.ts';
 import type { DrawItem, DrawList } from './draw-list.ts';
 import { colourOf, GHOST_STRENGTH, type Palette } from './palette.ts';
 import { contextOf, StripImage } from './strip-image.dom.ts';
+import { shortenedText } from './text-size.ts';
 
 /** Draws draw lists on a canvas. */
 export interface CanvasRenderer {
@@ -296,10 +297,7 @@ class Renderer implements CanvasRenderer {
     const key = `${width} ${text}`;
     const known = this.#fitted.get(key);
     if (known !== undefined) return known;
-    const fits = (candidate: string): boolean => this.#context.measureText(candidate).width <= width;
-    let fitted = text;
-    for (let length = text.length - 1; length > 0 && !fits(fitted); length--)
-      fitted = `${text.slice(0, length)}…`;
+    const fitted = shortenedText(text, (candidate) => this.#context.measureText(candidate).width <= width);
     this.#fitted.set(key, fitted);
     return fitted;
   }

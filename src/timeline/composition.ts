@@ -5,7 +5,7 @@ import type { CriticalLines } from './critical-lines.ts';
 import { createDrawListBuilder, type DrawList } from './draw-list.ts';
 import type { Palette } from './palette.ts';
 import { fittedText, fontSizeOf } from './text-size.ts';
-import { timeTicks } from './ticks.ts';
+import { isUnderFlag, timeTicks } from './ticks.ts';
 import { fitViewport, plotOf, timeToX, type Viewport } from './viewport.ts';
 
 /** One run in a picture. */
@@ -121,9 +121,6 @@ const REGULAR = 500;
 /** The size of text that lanes 18 pixels high belong to. */
 const ORDINARY_SIZE = 12.5;
 
-/** Numbers of the axis closer than this to the playhead give way to its own. */
-const FLAG_ROOM = 36;
-
 type Text = Extract<CompositionItem, { kind: 'text' }>;
 type Rectangle = Extract<CompositionItem, { kind: 'rectangle' }>;
 
@@ -202,7 +199,7 @@ export function composePicture(options: CompositionOptions): Composition {
     at(time) {
       const now = time === null ? null : timeToX(viewport, plot, time);
       const numbers = ticks
-        .filter(({ x }) => now === null || Math.abs(x - now) >= FLAG_ROOM)
+        .filter((tick) => now === null || !isUnderFlag(tick, now, size))
         .map(({ x, label }) => text(EDGE + x, top - 8, label, { colour: palette.label, anchor: 'middle' }));
       if (time === null || now === null) return numbers;
       const hidden = veiled.flatMap((whole) => rightOf(EDGE + Math.max(now, plot.left), whole));

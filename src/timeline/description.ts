@@ -1,4 +1,4 @@
-import { type Actor, type ActorId, NO_ACTOR } from '../trace/actors.ts';
+import { type Actor, type ActorId, MAIN_THREAD, NO_ACTOR } from '../trace/actors.ts';
 import type { Lane, LaneSet } from '../trace/lanes.ts';
 import { type Span, spanAt } from '../trace/spans.ts';
 
@@ -20,12 +20,19 @@ export interface LaneTable {
   readonly omitted: number;
 }
 
+/** What lanes and actors are called where it is not by their own names, as in a story. */
+export interface LaneNames {
+  readonly labelOf: (lane: string) => string;
+  readonly nameOf: (actor: ActorId) => string;
+}
+
 /**
  * Puts lanes into a table. Each lane has its first states in it, as many as fair shares of the limit allow.
  *
  * @param limit how many rows there may be in all.
+ * @param names what they are called; by their own names unless given.
  */
-export function describeLanes(set: LaneSet, limit: number): LaneTable {
+export function describeLanes(set: LaneSet, limit: number, names?: LaneNames): LaneTable {
   const rows: LaneRow[] = [];
   let omitted = 0;
   set.lanes.forEach((lane, position) => {
@@ -36,39 +43,55 @@ export function describeLanes(set: LaneSet, limit: number): LaneTable {
     for (let index = 0; index < shown; index++) {
       const span = spanAt(spans, index);
       rows.push({
-        lane: lane.name,
+        lane: names ? names.labelOf(lane.name) : lane.name,
         from: span.start,
         to: Math.min(span.end, set.now),
-        state: describeSpan(set, lane, span),
+        state: describeSpan(set, lane, span, names?.nameOf),
       });
     }
   });
   return { rows, omitted };
 }
 
-/** What a lane is doing during a span, in words: `blocked on print_lock`. */
-export function describeSpan(set: LaneSet, lane: Lane, span: Span): string {
-  const state = describeState(span, set.actors);
+/**
+ * What a lane is doing during a span, in words: `blocked on print_lock`.
+ *
+ * @param named what actors are called; by their own names unless given.
+ */
+export function describeSpan(
+  set: LaneSet,
+  lane: Lane,
+  span: Span,
+  named: (actor: ActorId) => string = (actor) => ownName(actor, set.actors),
+): string {
+  const nameOf = (actor: ActorId): string | undefined => {
+    if (actor === NO_ACTOR) return undefined;
+    return set.actors[actor]?.kind === 'core' ? `on ${named(actor)}` : named(actor);
+  };
+  const state = describeState(span, nameOf);
   const isOwn = span.identity === lane.actor || span.identity === span.subject;
-  const worksFor = isOwn ? undefined : nameOf(span.identity, set.actors);
+  const worksFor = isOwn ? undefined : nameOf(span.identity);
   return worksFor ? `${state}, for ${worksFor}` : state;
 }
 
-function describeState({ state, reason, subject }: Span, actors: readonly Actor[]): string {
+function describeState(
+  { state, reason, subject }: Span,
+  nameOf: (actor: ActorId) => string | undefined,
+): string {
   switch (state) {
     case 'starting':
       return 'starting';
     case 'running': {
-      const on = nameOf(subject, actors);
+      const on = nameOf(subject);
       return on ? `running ${on}` : 'running';
     }
     case 'blocked':
-      return `blocked on ${nameOf(subject, actors) ?? 'a lock'}`;
+      return `blocked on ${nameOf(subject) ?? 'a lock'}`;
     case 'ready':
       return reasonWords[reason] ? `ready: ${reasonWords[reason]}` : 'ready';
     case 'waiting': {
       const awaited =
-        reason === 'future' || reason === 'join' || reason === 'queue' ? nameOf(subject, actors) : undefined;
+        reason === 'future' || reason === 'join' || reason === 'queue' ? nameOf(subject) : undefined;
       if (awaited) return `waiting for ${awaited}`;
       return reasonWords[reason] ? `waiting: ${reasonWords[reason]}` : 'waiting';
     }
@@ -89,15 +112,8 @@ const reasonWords = {
   queue: 'a queue',
 } as const;
 
-function nameOf(actor: ActorId, actors: readonly Actor[]): string | undefined {
-  if (actor === NO_ACTOR) return undefined;
-  const { kind, name, parent = NO_ACTOR } = actors[actor] ?? {};
-  switch (kind) {
-    case 'core':
-      return `on ${name}`;
-    case 'thread':
-      return name === 'MainThread' ? (actors[parent]?.name ?? name) : name;
-    default:
-      return name;
-  }
+/** The name of an actor; of a main thread that of its process. */
+function ownName(actor: ActorId, actors: readonly Actor[]): string {
+  const { kind, name = '', parent = NO_ACTOR } = actors[actor] ?? {};
+  return kind === 'thread' && name === MAIN_THREAD ? (actors[parent]?.name ?? name) : name;
 }

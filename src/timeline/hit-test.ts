@@ -19,6 +19,12 @@ export interface LaneHit {
   readonly error: LaneError | null;
 }
 
+/** What the pointer is over, and where, in pixels of the canvas. */
+export interface LaneHover extends LaneHit {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** How far beside a moment of running, or a cross, still counts, in pixels. */
 const TOLERANCE = 3;
 

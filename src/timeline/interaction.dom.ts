@@ -1,6 +1,8 @@
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
 import { type Seconds, seconds } from '../base/units.ts';
+import type { DrawList } from './draw-list.ts';
+import { hitTest, type LaneHover } from './hit-test.ts';
 import type { Source } from './source.ts';
 import { clampViewport, fitViewport, type Plot, panBy, type Viewport, xToTime } from './viewport.ts';
 
@@ -13,8 +15,10 @@ export interface Interaction {
   readonly onViewport: (viewport: Viewport) => void;
   /** A moment was clicked. */
   readonly onPick: (time: Seconds) => void;
-  /** The pointer is at a place of the picture, or has left it. */
-  readonly onHover: (place: { readonly x: number; readonly y: number } | null) => void;
+  /** What the picture shows; `null` while there is none. */
+  readonly list: () => DrawList | null;
+  /** The pointer is over something in the picture, or not any more. */
+  readonly onHover: (hover: LaneHover | null) => void;
 }
 
 const LARGEST_SCALE = 1e9;
@@ -63,7 +67,11 @@ export function attachInteraction(element: HTMLElement, interaction: Interaction
   );
   element.addEventListener(
     'pointermove',
-    ({ offsetX, offsetY, buttons }) => interaction.onHover(buttons === 0 ? { x: offsetX, y: offsetY } : null),
+    ({ offsetX: x, offsetY: y, buttons }) => {
+      const list = buttons === 0 ? interaction.list() : null;
+      const hit = list && hitTest(list, x, y);
+      interaction.onHover(hit && { ...hit, x, y });
+    },
     { signal },
   );
   element.addEventListener('pointerleave', () => interaction.onHover(null), { signal });

@@ -4,18 +4,12 @@ import type { ArrowLayer } from './arrow-items.ts';
 import { type CanvasRenderer, createCanvasRenderer } from './canvas-renderer.dom.ts';
 import type { CriticalLines } from './critical-lines.ts';
 import { createDrawListBuilder, type DrawList } from './draw-list.ts';
-import { hitTest, type LaneHit } from './hit-test.ts';
+import type { LaneHover } from './hit-test.ts';
 import type { Interaction } from './interaction.dom.ts';
 import type { LayoutOptions } from './layout.ts';
 import type { Palette } from './palette.ts';
 import type { Source } from './source.ts';
 import { type Plot, plotOf, type Viewport } from './viewport.ts';
-
-/** What the pointer is over, and where, in pixels of the canvas. */
-export interface LaneHover extends LaneHit {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** What a stage shows and whom it tells. */
 export interface LaneStageOptions extends LayoutOptions {
@@ -125,10 +119,8 @@ export function createLaneStage(canvas: HTMLCanvasElement, initial: LaneStageOpt
     plot,
     onViewport: (viewport) => options.onViewport(viewport),
     onPick: (time) => options.onPick?.(time),
-    onHover: (place) => {
-      const hit = place && list ? hitTest(list, place.x, place.y) : null;
-      options.onHover?.(hit && place ? { ...hit, ...place } : null);
-    },
+    list: () => list,
+    onHover: (hover) => options.onHover?.(hover),
   };
   // Fetched apart: nobody makes a gesture before there is something to see.
   let detach = (): void => undefined;

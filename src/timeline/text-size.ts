@@ -9,8 +9,36 @@ export const fontSizeOf = ({ font }: Palette): number => Number(/([\d.]+)px/.exe
 /** The typefaces of a palette, the first that is there being taken, as `font-family` writes them. */
 export const fontFamilyOf = ({ font }: Palette): string => font.replace(/^.*?px\s+/, '');
 
-/** Text cut to the room it has, by how wide its characters are in the mean. `width` and `size` in pixels. */
+/** What tells names of one kind apart: their last word, or else only the number that they end in. */
+const ENDINGS = [/\s\S+$/, /[\s\W_]?\d\w*$/];
+
+/** The fewest characters of a beginning that its last word is kept with: of fewer only the number is. */
+const LEAST = 2;
+
+/**
+ * Text shortened until it fits. Names mostly differ in their last word, so that the characters before it go: `philos… 3`;
+ * of a text without one, those at its end: `MainThr…`.
+ */
+export function shortenedText(text: string, fits: (candidate: string) => boolean): string {
+  if (fits(text)) return text;
+  for (const [place, pattern] of ENDINGS.entries()) {
+    const ending = pattern.exec(text)?.[0];
+    if (ending === undefined || ending.length === text.length) continue;
+    const least = place === ENDINGS.length - 1 ? 0 : LEAST;
+    for (let length = text.length - ending.length - 1; length >= least; length--) {
+      const candidate = `${text.slice(0, length).trimEnd()}…${ending}`;
+      if (fits(candidate)) return candidate;
+    }
+  }
+  for (let length = text.length - 1; length > 0; length--) {
+    const candidate = `${text.slice(0, length)}…`;
+    if (fits(candidate)) return candidate;
+  }
+  return '…';
+}
+
+/** Text shortened to the room it has, by how wide its characters are in the mean. `width` and `size` in pixels. */
 export function fittedText(text: string, width: number, size: number): string {
   const most = Math.max(1, Math.floor(width / (CHARACTER * size)));
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return shortenedText(text, ({ length }) => length <= most);
 }

@@ -1,5 +1,6 @@
 import { countBelow } from '../base/binary-search.ts';
 import { type ActorId, NO_ACTOR } from './actors.ts';
+import { CountingUp } from './counting-up.ts';
 import type { Flows } from './flows.ts';
 
 /** How often something was touched. */
@@ -23,10 +24,12 @@ class AccessLog {
 }
 
 /** An access, and the locks that were held by whoever made it. */
-interface Access {
+export interface Access {
   readonly index: number;
   readonly isWrite: boolean;
   readonly locks: readonly ActorId[];
+  /** What was read or written, as text. */
+  readonly value: string;
 }
 
 /** What one flow has done to a thing. */
@@ -46,7 +49,9 @@ export class AccessHistory {
   readonly accesses = new AccessLog();
   readonly held = new Map<ActorId, AccessLog>();
   readonly without: number[] = [];
-  readonly lost: number[] = [];
+  /** Writes by a flow that had read before another wrote. */
+  readonly stale: number[] = [];
+  readonly countingUp = new CountingUp();
   /** By flow, from which event on it counts as one of several. */
   readonly flows = new Map<ActorId, number>();
   readonly #visitors = new Map<ActorId, Visitor>();
@@ -63,8 +68,10 @@ export class AccessHistory {
       visitor = { pending: [], last: -1, lastRead: -1, rival: NO_ACTOR };
       this.#visitors.set(flow, visitor);
     }
-    const isLost = this.#lastWriter !== flow && visitor.lastRead >= 0 && this.#lastWrite > visitor.lastRead;
-    if (isWrite && isLost) this.lost.push(index);
+    const isStale = this.#lastWriter !== flow && visitor.lastRead >= 0 && this.#lastWrite > visitor.lastRead;
+    if (isWrite && isStale) this.stale.push(index);
+    if (isWrite) this.countingUp.write(flow, index, access.value);
+    else this.countingUp.read(flow, access.value);
     this.#release(flows, flow, index);
     if (this.#hasRival(flows, flow, visitor)) {
       this.#count(access, flow, index);

@@ -1,5 +1,6 @@
-import { type ActorId, type ActorKind, GIL_NAME } from './actors.ts';
-import { type FigureDifference, figure } from './difference.ts';
+import { type Actor, type ActorId, type ActorKind, GIL_NAME } from './actors.ts';
+import { isCoroutine } from './call-stacks.ts';
+import { type Aspect, type FigureDifference, figure } from './difference.ts';
 import { EVENT_CODE } from './events.ts';
 import type { MatchedActors } from './matched-actors.ts';
 import { createStatisticsReader } from './statistics.ts';
@@ -87,11 +88,13 @@ const total = (spent: Spent | undefined): number =>
 
 const hasKind = ({ actors }: Trace, kind: ActorKind): boolean => actors.some((actor) => actor.kind === kind);
 
-const COUNTED = [
-  ['processes', 'process'],
-  ['threads', 'thread'],
-  ['tasks', 'task'],
-] as const;
+/** Calls that a trace tells as tasks are tasks only on an event loop: elsewhere they are jobs of a thread or a pool. */
+const COUNTED: readonly (readonly [Aspect, (actors: readonly Actor[], actor: Actor) => boolean])[] = [
+  ['processes', (_, { kind }) => kind === 'process'],
+  ['threads', (_, { kind }) => kind === 'thread'],
+  ['tasks', (actors, { id }) => isCoroutine(actors, id)],
+  ['jobs', (actors, { id, kind }) => kind === 'task' && !isCoroutine(actors, id)],
+];
 
 /** What is counted in two runs: actors, hand-overs, context switches and bytes. */
 export function compareCounts(from: Trace, to: Trace, matched: MatchedActors): readonly FigureDifference[] {
@@ -99,13 +102,16 @@ export function compareCounts(from: Trace, to: Trace, matched: MatchedActors): r
   const after = createStatisticsReader().read(to);
   const hasGil = ({ actors }: Trace): boolean => actors.some(({ name }) => name === GIL_NAME);
   return [
-    ...COUNTED.map(([aspect, kind]) => ({
-      ...figure(aspect, 'count', countOf(from, kind), countOf(to, kind)),
-      actors: {
-        from: matched.onlyFrom.filter((actor) => from.actors[actor]?.kind === kind),
-        to: matched.onlyTo.filter((actor) => to.actors[actor]?.kind === kind),
-      },
-    })),
+    ...COUNTED.map(([aspect, isOne]) => {
+      const one = from.actors.filter((actor) => isOne(from.actors, actor)).map(({ id }) => id);
+      const other = to.actors.filter((actor) => isOne(to.actors, actor)).map(({ id }) => id);
+      const onlyFrom = new Set(matched.onlyFrom);
+      const onlyTo = new Set(matched.onlyTo);
+      return {
+        ...figure(aspect, 'count', one.length, other.length),
+        actors: { from: one.filter((id) => onlyFrom.has(id)), to: other.filter((id) => onlyTo.has(id)) },
+      };
+    }),
     ...(hasGil(from) && hasGil(to)
       ? [figure('gil-turns', 'count', before.gilSwitches, after.gilSwitches)]
       : []),
@@ -115,9 +121,6 @@ export function compareCounts(from: Trace, to: Trace, matched: MatchedActors): r
     figure('bytes', 'bytes', bytesSent(from), bytesSent(to)),
   ];
 }
-
-const countOf = ({ actors }: Trace, kind: ActorKind): number =>
-  actors.reduce((count, actor) => count + Number(actor.kind === kind), 0);
 
 function bytesSent({ events }: Trace): number {
   let bytes = 0;

@@ -5,20 +5,18 @@ import { MAIN_TASK } from './lanes.ts';
 import type { MatchedActors } from './matched-actors.ts';
 import { createSharedObjectReader } from './shared-objects.ts';
 import type { Trace } from './trace.ts';
+import { wordsOf } from './traceback.ts';
 
 /** What came out: errors, values and jobs. None of it is small. */
 export function compareOutcomes(from: Trace, to: Trace, matched: MatchedActors): readonly Difference[] {
-  const one = errorOf(from);
-  const other = errorOf(to);
+  const one = wordsOf(from.error);
+  const other = wordsOf(to.error);
   return [
     ...(one === other ? [] : [textDifference('error', one, other)]),
     ...compareVariables(from, to, matched),
     ...compareJobs(from, to),
   ];
 }
-
-const errorOf = ({ error }: Trace): string | null =>
-  error && (error.message ? `${error.type}: ${error.message}` : error.type);
 
 function compareVariables(from: Trace, to: Trace, { pairs }: MatchedActors): readonly Difference[] {
   const before = finalValues(from);

@@ -10,14 +10,15 @@ import type { Trace } from './trace.ts';
 /**
  * Why a thread stopped running.
  *
- * - `drop-request`: another thread had asked for the GIL, so it let go.
+ * - `gil`: it had to let the GIL go, and could have run on: another thread had asked for it, its switch interval was over
+ *   where nobody can ask, or a schedule had it so.
  * - `time-slice`: its time slice was over and others waited for a core.
  * - `wait`: it waited by itself: for time, a lock, another actor.
  * - `end`: it ended.
  *
  * The first two are forced on it. `/proc/[pid]/status` of Linux tells them apart as nonvoluntary and voluntary switches.
  */
-export const STOP_CAUSES = ['drop-request', 'time-slice', 'wait', 'end'] as const;
+export const STOP_CAUSES = ['gil', 'time-slice', 'wait', 'end'] as const;
 export type StopCause = (typeof STOP_CAUSES)[number];
 
 /** How often something happened, by why a thread stopped running. */
@@ -76,7 +77,7 @@ interface CoreHistory {
 
 /** Indices of events, by why a thread stopped running. */
 const noEvents = (): Record<StopCause, number[]> => ({
-  'drop-request': [],
+  gil: [],
   'time-slice': [],
   wait: [],
   end: [],
@@ -108,7 +109,8 @@ class GrowingCoreUse implements CoreUse, Reading<CoreUse> {
       if (!isStateCode(code) || actors[actor]?.kind !== 'thread') continue;
       const time = events.time[event] as number;
       if (code === EVENT_CODE.run) this.#run(event, time, actor, events.subject[event] as ActorId);
-      else if (this.#coreOf.has(actor)) this.#stop(event, time, actor, causeOf(code, events.value[event]));
+      else if (this.#coreOf.has(actor))
+        this.#stop(event, time, actor, stopCauseOf(code, events.value[event]));
     }
     return this;
   }
@@ -193,16 +195,20 @@ class GrowingCoreUse implements CoreUse, Reading<CoreUse> {
   }
 }
 
-/** Why a thread stops running that comes into another state. */
-function causeOf(code: number, value: number | undefined): StopCause {
+/**
+ * Why a thread stops running that comes into another state.
+ *
+ * @param code of the event that brings it there. @param value of that event.
+ */
+export function stopCauseOf(code: number, value: number | undefined): StopCause {
   if (isEndCode(code)) return 'end';
   if (code !== EVENT_CODE.ready) return 'wait';
-  if (value === REASON_CODE.gil) return 'drop-request';
+  if (value === REASON_CODE.gil) return 'gil';
   return value === REASON_CODE.core ? 'time-slice' : 'wait';
 }
 
 const countsAt = (events: Record<StopCause, number[]>, count: number): ByCause => ({
-  'drop-request': countUpTo(events['drop-request'], count - 1),
+  gil: countUpTo(events.gil, count - 1),
   'time-slice': countUpTo(events['time-slice'], count - 1),
   wait: countUpTo(events.wait, count - 1),
   end: countUpTo(events.end, count - 1),

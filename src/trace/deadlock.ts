@@ -1,4 +1,5 @@
 import { type ActorId, isGil, NO_ACTOR } from './actors.ts';
+import { isEndCode } from './events.ts';
 import type { TraceState } from './state.ts';
 import type { Trace } from './trace.ts';
 
@@ -81,6 +82,16 @@ export function cycleFrom(first: ActorId, links: ReadonlyMap<ActorId, WaitLink>)
     if (link.holder === first) return cycle;
   }
   return null;
+}
+
+/**
+ * How many events of a trace had happened when its run was cut off: what follows are only ends. Where a deadlock has been
+ * ended, the circle still stands then.
+ */
+export function countBeforeCutOff({ events }: Trace): number {
+  let count = events.length;
+  while (count > 0 && isEndCode(events.kind[count - 1] as number)) count--;
+  return count;
 }
 
 /** A circle in words: `Thread A waits for lock_b, held by Thread B; Thread B waits for lock_a, held by Thread A`. */

@@ -18,6 +18,7 @@ export type Aspect =
   | 'processes'
   | 'threads'
   | 'tasks'
+  | 'jobs'
   | 'gil-turns'
   | 'context-switches'
   | 'bytes';

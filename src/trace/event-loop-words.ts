@@ -15,15 +15,15 @@ export const takesUpInWords = ({ loop }: LoopMoment, next: ActorId): Phrase => [
   ' next',
 ];
 
-/** What a task waits for: `for doc 0 and doc 1`, `for the lock slots`. */
-export function waitedForInWords({ actors }: Trace, { reason, subject, awaited }: WaitingTask): Phrase {
+/** What a task waits for: `for doc 0 and doc 1`, `for slots`. */
+export function waitedForInWords({ actors }: Trace, { subject, awaited }: WaitingTask): Phrase {
   const [first] = awaited;
   if (first !== undefined) {
     const isJob = awaited.length === 1 && actors[actors[first]?.parent ?? NO_ACTOR]?.kind !== 'loop';
     return [isJob ? 'for the job ' : 'for ', ...listOf(awaited)];
   }
   if (subject === NO_ACTOR) return ['for a future'];
-  return [reason === 'lock' || reason === 'queue' ? `for the ${reason} ` : 'for ', subject];
+  return ['for ', subject];
 }
 
 /** How long until a timer is due: `2.00 s left`, `1.50 s late`. */
@@ -35,7 +35,7 @@ export function leftInWords(left: number): string {
 /** What the thread of a loop does in a step: `time.sleep`, `computing`, `waiting for the GIL`. */
 function activityInWords({ state, reason, subject }: Pick<StepPart, 'state' | 'reason' | 'subject'>): Phrase {
   if (state === 'run') return ['computing'];
-  if (state === 'block') return ['blocked on the lock ', subject];
+  if (state === 'block') return ['blocked on ', subject];
   if (state === 'start') return ['starting'];
   switch (reasonOf(reason)) {
     case 'sleep':
@@ -61,7 +61,7 @@ export function causeInWords({ parts: [part] }: BlockingStep): Phrase {
 /** What the task being stepped does: `runs`, `is in time.sleep`, `waits for the GIL`. */
 export function runningInWords({ status, reason }: RunningTask): string {
   if (status === 'waiting') return reason === 'sleep' ? 'is in time.sleep' : 'waits, without await';
-  if (status === 'blocked') return 'is blocked on a lock';
+  if (status === 'blocked') return 'is blocked';
   if (status === 'ready') return reason === 'gil' ? 'waits for the GIL' : 'waits for a core';
   return 'runs';
 }

@@ -2,12 +2,17 @@ import { countBelow } from '../base/binary-search.ts';
 import { Heap } from '../base/heap.ts';
 import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
-import { EVENT_CODE } from './events.ts';
+import { stopCauseOf } from './core-use.ts';
+import { EVENT_CODE, isStateCode } from './events.ts';
 import { GilShares, type ThreadShares } from './gil-shares.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import type { Trace } from './trace.ts';
 
-/** How a turn ended: its holder was asked to let go, or it waited or ended of its own; `null` while it lasts. */
-export type TurnEnd = 'asked' | 'let-go' | null;
+/**
+ * How a turn ended: its holder had to let go and could have gone on, as `stopCauseOf` has it, or it waited or ended of its
+ * own; `null` while it lasts.
+ */
+export type TurnEnd = 'forced' | 'let-go' | null;
 
 /** A stretch of time in which one thread has the GIL. */
 export interface GilTurn {
@@ -34,8 +39,8 @@ export interface GilAtMoment {
   /** The turn that is going on; `null` while nobody has it. */
   readonly turn: GilTurn | null;
   readonly lengths: TurnLengths;
-  /** Of the turns that have ended, how many because the holder was asked to let go. */
-  readonly asked: number;
+  /** Of the turns that have ended, how many because the holder had to let go. */
+  readonly forced: number;
   /** How the threads of its process have spent their lives, in the order of their creation. */
   readonly threads: readonly ThreadShares[];
 }
@@ -50,22 +55,9 @@ export interface GilTurns {
   lastTurns(gil: ActorId, count: number, time: Seconds, most: number): readonly GilTurn[];
 }
 
-/** Reads the turns of a trace, continuing where it stopped when the same trace has grown. */
-export interface GilTurnReader {
-  read(trace: Trace): GilTurns;
-}
-
-/** Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. */
-export function createGilTurnReader(): GilTurnReader {
-  let reading: Reading | null = null;
-  return {
-    read(trace) {
-      if (!reading?.continues(trace)) reading = new Reading(trace.actors);
-      reading.read(trace);
-      return reading;
-    },
-  };
-}
+/** Makes a reader of the turns of a growing trace. */
+export const createGilTurnReader = (): TraceReader<GilTurns> =>
+  createGrowingReader(({ actors }) => new GrowingTurns(actors));
 
 /** Tells the median of what it has been given so far. */
 class RunningMedian {
@@ -104,25 +96,29 @@ class TurnLog {
   readonly #total: number[] = [];
   readonly #median: number[] = [];
   readonly #longest: number[] = [];
-  /** The number of those that ended because the holder was asked. */
-  readonly #asked: number[] = [];
+  /** The numbers of the turns that their holders were forced to end. */
+  readonly #forced: number[] = [];
   readonly #lengths = new RunningMedian();
-  #dropRequested = false;
 
   acquire(actor: ActorId, index: number, time: number): void {
     this.#end(index, time);
     this.#begun.push(index);
     this.#holders.push(actor);
     this.#from.push(time);
-    this.#dropRequested = false;
   }
 
   release(actor: ActorId, index: number, time: number): void {
     if (this.#holders.at(-1) === actor) this.#end(index, time);
   }
 
-  requestDrop(): void {
-    this.#dropRequested = true;
+  isHeldBy(actor: ActorId): boolean {
+    return this.#ended.length < this.#begun.length && this.#holders.at(-1) === actor;
+  }
+
+  /** The holder of the last turn could go on, and does not have the GIL any more or lets it go now. */
+  force(actor: ActorId): void {
+    const last = this.#begun.length - 1;
+    if (this.#holders[last] === actor && this.#forced.at(-1) !== last) this.#forced.push(last);
   }
 
   #end(index: number, time: number): void {
@@ -134,7 +130,6 @@ class TurnLog {
     this.#total.push((this.#total.at(-1) ?? 0) + length);
     this.#median.push(this.#lengths.median);
     this.#longest.push(Math.max(this.#longest.at(-1) ?? 0, length));
-    this.#asked.push((this.#asked.at(-1) ?? 0) + Number(this.#dropRequested));
   }
 
   turnsUpTo(count: number, time: Seconds, most: number): readonly GilTurn[] {
@@ -145,16 +140,16 @@ class TurnLog {
 
   #turn(number: number, count: number, time: Seconds): GilTurn {
     const hasEnded = (this.#ended[number] ?? Number.POSITIVE_INFINITY) < count;
-    const wasAsked = (this.#asked[number] ?? 0) > (this.#asked[number - 1] ?? 0);
+    const wasForced = this.#forced[countBelow(this.#forced, number)] === number;
     return {
       holder: this.#holders[number] ?? NO_ACTOR,
       from: seconds(this.#from[number] ?? 0),
       to: hasEnded ? seconds(this.#to[number] ?? 0) : time,
-      end: hasEnded ? (wasAsked ? 'asked' : 'let-go') : null,
+      end: hasEnded ? (wasForced ? 'forced' : 'let-go') : null,
     };
   }
 
-  summaryAt(count: number): { readonly lengths: TurnLengths; readonly asked: number } {
+  summaryAt(count: number): { readonly lengths: TurnLengths; readonly forced: number } {
     const ended = countBelow(this.#ended, count);
     const last = ended - 1;
     return {
@@ -164,23 +159,20 @@ class TurnLog {
         median: seconds(this.#median[last] ?? 0),
         longest: seconds(this.#longest[last] ?? 0),
       },
-      asked: this.#asked[last] ?? 0,
+      forced: countBelow(this.#forced, ended),
     };
   }
 }
 
-class Reading implements GilTurns {
+class GrowingTurns implements GilTurns, Reading<GilTurns> {
   readonly #actors: readonly Actor[];
   readonly #logs = new Map<ActorId, TurnLog>();
   readonly #shares = new GilShares();
-  #read = 0;
+  /** By thread, the GIL it had last, until its next state tells why it has it no more. */
+  readonly #undecided = new Map<ActorId, TurnLog>();
 
   constructor(actors: readonly Actor[]) {
     this.#actors = actors;
-  }
-
-  continues(trace: Trace): boolean {
-    return trace.actors === this.#actors && trace.events.length >= this.#read;
   }
 
   get gils(): readonly ActorId[] {
@@ -205,26 +197,41 @@ class Reading implements GilTurns {
     return this.#logs.get(gil)?.turnsUpTo(count, time, most) ?? [];
   }
 
-  read(trace: Trace): void {
-    for (; this.#read < trace.events.length; this.#read++) this.#apply(trace, this.#read);
+  read(trace: Trace, from: number): GilTurns {
+    for (let event = from; event < trace.events.length; event++) this.#apply(trace, event);
+    return this;
   }
 
   #apply(trace: Trace, index: number): void {
     this.#shares.apply(trace, index);
     const { events } = trace;
     const code = events.kind[index] as number;
-    const isAboutTurns =
-      code === EVENT_CODE.acquire || code === EVENT_CODE.release || code === EVENT_CODE['drop-request'];
-    if (!isAboutTurns) return;
+    const actor = events.actor[index] as ActorId;
+    if (isStateCode(code)) {
+      this.#decide(actor, code, events.value[index]);
+      return;
+    }
+    if (code !== EVENT_CODE.acquire && code !== EVENT_CODE.release) return;
     const gil = events.subject[index] as ActorId;
     const about = this.#actors[gil];
     if (!about || !isGil(about)) return;
     const log = this.#logs.get(gil) ?? new TurnLog();
     this.#logs.set(gil, log);
-    const actor = events.actor[index] as ActorId;
     const time = events.time[index] as number;
-    if (code === EVENT_CODE.acquire) log.acquire(actor, index, time);
-    else if (code === EVENT_CODE.release) log.release(actor, index, time);
-    else log.requestDrop();
+    if (code === EVENT_CODE.acquire) {
+      log.acquire(actor, index, time);
+      this.#undecided.set(actor, log);
+    } else log.release(actor, index, time);
+  }
+
+  /** The simulator records that a thread lets go before the state it comes into, a live run after it. */
+  #decide(actor: ActorId, code: number, value: number | undefined): void {
+    const log = this.#undecided.get(actor);
+    if (!log) return;
+    const cause = code === EVENT_CODE.run ? null : stopCauseOf(code, value);
+    if (cause === 'gil') log.force(actor);
+    // With the GIL it can be on no core for a while, and run on.
+    if (log.isHeldBy(actor) && (cause === null || cause === 'time-slice')) return;
+    this.#undecided.delete(actor);
   }
 }

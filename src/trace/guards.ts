@@ -1,8 +1,9 @@
 import { countBelow } from '../base/binary-search.ts';
-import { type AccessCounts, AccessHistory } from './access-history.ts';
+import { type Access, type AccessCounts, AccessHistory } from './access-history.ts';
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
 import { EVENT_CODE } from './events.ts';
 import { Flows } from './flows.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import type { Trace } from './trace.ts';
 
 /** Stands for the standard output among the things that are shared. */
@@ -41,8 +42,13 @@ export interface SharedThing {
   /** The threads and tasks that made them, in the order of their first. */
   readonly flows: readonly ActorId[];
   readonly ties: readonly Tie[];
-  /** Writes by somebody who had read it before another wrote it: what the other wrote is lost. */
-  readonly lost: number;
+  /** Writes by somebody who had read it before another wrote it: they go over what the other wrote. */
+  readonly stale: number;
+  /**
+   * Where all do nothing but add the same number to it: how many of the additions are not in its value. `null` where that
+   * cannot be told. One write can go over several others, so it is not the number of stale writes.
+   */
+  readonly lost: number | null;
 }
 
 /** What locks guard in a run. */
@@ -54,31 +60,18 @@ export interface Guards {
   at(count: number): readonly SharedThing[];
 }
 
-/** Reads what locks guard in a trace, continuing where it stopped when the same trace has grown. */
-export interface GuardReader {
-  read(trace: Trace): Guards;
-}
-
 /**
- * Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning.
+ * Makes a reader of what locks guard in a growing trace.
  *
  * It goes through the events once, and keeps for each thing and lock the events from which on an access counts; a moment
  * is then a binary search in each. Which lock guards what is told by the locks that are held at every access (source:
  * Savage, Burrows, Nelson, Sobalvarro, Anderson, *Eraser*, 1997); accesses that starting or waiting for a thread puts in
  * order are left out of account, so that a main thread may set a variable up and print it in the end.
  */
-export function createGuardReader(): GuardReader {
-  let reading: Reading | null = null;
-  return {
-    read(trace) {
-      if (!reading?.continues(trace)) reading = new Reading(trace.actors);
-      reading.read(trace);
-      return reading;
-    },
-  };
-}
+export const createGuardReader = (): TraceReader<Guards> =>
+  createGrowingReader(({ actors }) => new GrowingGuards(actors));
 
-class Reading implements Guards {
+class GrowingGuards implements Guards, Reading<Guards> {
   readonly #actors: readonly Actor[];
   readonly #flows = new Flows();
   readonly #things = new Map<ActorId, AccessHistory>();
@@ -88,18 +81,14 @@ class Reading implements Guards {
   readonly #holders = new Map<ActorId, ActorId[]>();
   /** By lock, from which event on it is known to let several in. */
   readonly #admitsSeveral = new Map<ActorId, number>();
-  #read = 0;
 
   constructor(actors: readonly Actor[]) {
     this.#actors = actors;
   }
 
-  continues(trace: Trace): boolean {
-    return trace.actors === this.#actors && trace.events.length >= this.#read;
-  }
-
-  read(trace: Trace): void {
-    for (; this.#read < trace.events.length; this.#read++) this.#apply(trace, this.#read);
+  read(trace: Trace, from: number): Guards {
+    for (let event = from; event < trace.events.length; event++) this.#apply(trace, event);
+    return this;
   }
 
   at(count: number): readonly SharedThing[] {
@@ -130,15 +119,18 @@ class Reading implements Guards {
       without: countBelow(log.without, count),
       flows: [...log.flows].filter(([, from]) => from < count).map(([flow]) => flow),
       ties,
-      lost: countBelow(log.lost, count),
+      stale: countBelow(log.stale, count),
+      lost: log.countingUp.lostAt(count),
     };
   }
 
   #apply(trace: Trace, index: number): void {
-    const { events } = trace;
+    const { events, texts } = trace;
     const code = events.kind[index] as number;
     const actor = events.actor[index] as ActorId;
     const subject = events.subject[index] as ActorId;
+    const touch = (log: AccessHistory, isWrite: boolean): void =>
+      this.#touch(log, actor, { index, isWrite, value: texts[events.value[index] as number] ?? '' });
     switch (code) {
       case EVENT_CODE.acquire:
         this.#acquire(this.#flows.of(this.#actors, actor), subject, index);
@@ -148,11 +140,11 @@ class Reading implements Guards {
         return;
       case EVENT_CODE.read:
       case EVENT_CODE.write:
-        this.#touch(this.#thingOf(subject), actor, index, code === EVENT_CODE.write);
+        touch(this.#thingOf(subject), code === EVENT_CODE.write);
         return;
       case EVENT_CODE.print:
       case EVENT_CODE.output:
-        this.#touch(this.#output, actor, index, true);
+        touch(this.#output, true);
         if (code === EVENT_CODE.output) this.#piecesFrom = Math.min(this.#piecesFrom, index);
         return;
       default:
@@ -160,10 +152,10 @@ class Reading implements Guards {
     }
   }
 
-  #touch(log: AccessHistory, actor: ActorId, index: number, isWrite: boolean): void {
+  #touch(log: AccessHistory, actor: ActorId, access: Omit<Access, 'locks'>): void {
     const flow = this.#flows.of(this.#actors, actor);
     const locks = [...this.#holders].filter(([, holders]) => holders.includes(flow)).map(([lock]) => lock);
-    log.touch(this.#flows, flow, { index, isWrite, locks });
+    log.touch(this.#flows, flow, { ...access, locks });
   }
 
   #thingOf(variable: ActorId): AccessHistory {

@@ -22,6 +22,15 @@ const isJob = (actor: Actor | undefined): boolean => actor?.kind === 'task' && a
 export const jobsIn = ({ actors }: Pick<Trace, 'actors'>): number =>
   actors.reduce((count, actor) => count + Number(isJob(actor)), 0);
 
+/**
+ * How many jobs a run has in all. One that brings its jobs one by one, and is under way or was broken off, has those that
+ * it would have come to as well.
+ *
+ * @param expected how many there would be, by the model.
+ */
+export const jobsInAll = (count: JobCount | null, expected: number, hasFinished: boolean): number =>
+  count && hasFinished ? count.all : Math.max(count?.all ?? 0, expected);
+
 /** Makes a reader that counts the jobs of a growing trace. */
 export const createJobCounter = (): TraceReader<JobCount, Pick<Trace, 'actors' | 'events'>> =>
   createGrowingReader(() => {

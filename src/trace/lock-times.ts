@@ -2,6 +2,7 @@ import { countBelow } from '../base/binary-search.ts';
 import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, isGil } from './actors.ts';
 import { EVENT_CODE, isEndCode } from './events.ts';
+import { createGrowingReader, type Reading, type TraceReader } from './growing-reader.ts';
 import { StepFunction } from './step-function.ts';
 import type { Trace } from './trace.ts';
 
@@ -23,17 +24,19 @@ export interface LockHistory {
   readonly locks: readonly ActorId[];
   /** @param count how many events have happened. @param time the moment, not before the last of them. */
   timesAt(lock: ActorId, count: number, time: Seconds): LockTimes;
-}
-
-/** Reads the locks of a trace, continuing where it stopped when the same trace has grown. */
-export interface LockHistoryReader {
-  read(trace: Trace): LockHistory;
+  /**
+   * How many can have it at once, as far as the trace tells: 1 for a lock, and for a semaphore that no two have ever had
+   * at once; `null` for one that several have had, while nobody ever had to wait for it.
+   */
+  permitsOf(lock: ActorId): number | null;
 }
 
 /** What happens to one lock. */
 class LockLog {
   readonly holders: ActorId[] = [];
   waiters = 0;
+  /** Whether anybody has ever had to wait for it. */
+  hasKeptWaiting = false;
   readonly #holding = new StepFunction();
   readonly #waiting = new StepFunction();
   /** The events by which somebody got it, and those of them that had to wait. */
@@ -51,6 +54,11 @@ class LockLog {
     if (isContended) this.#contended.push(index);
   }
 
+  get permits(): number | null {
+    const { largest } = this.#holding;
+    return largest > 1 && !this.hasKeptWaiting ? null : Math.max(1, largest);
+  }
+
   timesAt(count: number, time: number): LockTimes {
     return {
       held: seconds(this.#holding.areaUntil(time)),
@@ -61,17 +69,9 @@ class LockLog {
   }
 }
 
-/** Makes a reader. A trace with other actors or fewer events than the last one is read from its beginning. */
-export function createLockHistoryReader(): LockHistoryReader {
-  let reading: Reading | null = null;
-  return {
-    read(trace) {
-      if (!reading?.continues(trace)) reading = new Reading(trace.actors);
-      reading.read(trace);
-      return reading;
-    },
-  };
-}
+/** Makes a reader of the locks of a growing trace. */
+export const createLockHistoryReader = (): TraceReader<LockHistory> =>
+  createGrowingReader(({ actors }) => new GrowingLocks(actors));
 
 /** A request that has not been granted. */
 interface Request {
@@ -80,18 +80,13 @@ interface Request {
   waits: boolean;
 }
 
-class Reading implements LockHistory {
+class GrowingLocks implements LockHistory, Reading<LockHistory> {
   readonly #actors: readonly Actor[];
   readonly #logs = new Map<ActorId, LockLog>();
   readonly #requests = new Map<ActorId, Request>();
-  #read = 0;
 
   constructor(actors: readonly Actor[]) {
     this.#actors = actors;
-  }
-
-  continues(trace: Trace): boolean {
-    return trace.actors === this.#actors && trace.events.length >= this.#read;
   }
 
   get locks(): readonly ActorId[] {
@@ -102,8 +97,14 @@ class Reading implements LockHistory {
     return (this.#logs.get(lock) ?? new LockLog()).timesAt(count, time);
   }
 
-  read(trace: Trace): void {
-    for (; this.#read < trace.events.length; this.#read++) this.#apply(trace, this.#read);
+  permitsOf(lock: ActorId): number | null {
+    const log = this.#logs.get(lock);
+    return log ? log.permits : 1;
+  }
+
+  read(trace: Trace, from: number): LockHistory {
+    for (let event = from; event < trace.events.length; event++) this.#apply(trace, event);
+    return this;
   }
 
   #apply({ events }: Trace, index: number): void {
@@ -113,7 +114,9 @@ class Reading implements LockHistory {
       case EVENT_CODE.block:
       case EVENT_CODE.wait: {
         const request = this.#requests.get(actor);
-        if (request) request.waits = true;
+        if (!request) return;
+        request.waits = true;
+        this.#logOf(request.lock).hasKeptWaiting = true;
         return;
       }
       case EVENT_CODE.request:

@@ -1,4 +1,5 @@
 import { type ActorId, MAIN_THREAD, NO_ACTOR } from './actors.ts';
+import { Carrying } from './carrying.ts';
 import { EVENT_CODE, isEndCode, isStateCode, type Reason, reasonOf } from './events.ts';
 import { SPAN_STATE_CODE } from './spans.ts';
 import type { Trace } from './trace.ts';
@@ -15,7 +16,8 @@ import type { Trace } from './trace.ts';
  * - `ready-queue`: tasks that could run, in the event loop's ready queue.
  * - `pool`: jobs that wait for a worker of an executor: for a free one, or for theirs to be brought up.
  *
- * What an actor waits for that another does (a join, a future) is not counted: it is the other's time.
+ * What an actor waits for that another does (a join, a future) is not counted: it is the other's time. Where one works on
+ * another, a time that they spend together is counted once: as the thread's, or as that of the innermost of tasks.
  */
 const TIMES = [
   'process-start',
@@ -51,18 +53,24 @@ export function timeSpent(trace: Trace): readonly TimeSpent[] {
   const since = new Float64Array(actors.length);
   const subject = new Int32Array(actors.length).fill(NO_ACTOR);
   const reason: Reason[] = [];
-  const carriedBy = new Int32Array(actors.length).fill(NO_ACTOR);
-  const carries = new Int32Array(actors.length).fill(NO_ACTOR);
+  const carrying = new Carrying();
+
+  /** A task that a thread works on is in the state of that thread, and one that works on another in that of the other. */
+  const isToldOfAnother = (task: ActorId): boolean => {
+    const inner = carrying.carriedBy(task);
+    return (
+      (inner !== NO_ACTOR && state[inner] !== NOTHING) || actors[carrying.outermost(task)]?.kind === 'thread'
+    );
+  };
 
   const kindOf = (actor: ActorId): TimeKind | null => {
     const about = actors[actor];
     const why = reason[actor] ?? 'none';
     const code = state[actor] as number;
-    // A task that a thread works on is in the state of that thread, whose time it is.
     if (about?.kind === 'task') {
       if (code === SPAN_STATE_CODE.ready && why === 'pool') return 'pool';
       if (code === SPAN_STATE_CODE.starting) return hasPool ? 'pool' : null;
-      if (carriedBy[actor] !== NO_ACTOR) return null;
+      if (isToldOfAnother(actor)) return null;
       if (code === SPAN_STATE_CODE.ready && why === 'loop') return 'ready-queue';
       return restOf(code, why);
     }
@@ -88,16 +96,10 @@ export function timeSpent(trace: Trace): readonly TimeSpent[] {
   };
 
   const carry = (carrier: ActorId, task: ActorId, time: number): void => {
-    if (actors[carrier]?.kind !== 'thread') return;
-    const before = carries[carrier] as ActorId;
-    if (before !== NO_ACTOR && carriedBy[before] === carrier) {
-      account(before, time);
-      carriedBy[before] = NO_ACTOR;
-    }
-    carries[carrier] = task;
-    if (task === NO_ACTOR) return;
-    account(task, time);
-    carriedBy[task] = carrier;
+    if (actors[carrier]?.kind === 'core') return;
+    for (const actor of carrying.chain(carrier)) account(actor, time);
+    if (task !== NO_ACTOR) for (const actor of carrying.chain(task)) account(actor, time);
+    carrying.set(carrier, task);
   };
 
   for (let index = 0; index < events.length; index++) {
@@ -107,6 +109,9 @@ export function timeSpent(trace: Trace): readonly TimeSpent[] {
     const time = events.time[index] as number;
     if (isStateCode(code)) {
       account(actor, time);
+      // Whose time is whose depends on who has begun and not ended.
+      const carrier = carrying.carrierOf(actor);
+      if (carrier !== NO_ACTOR) account(carrier, time);
       state[actor] = isEndCode(code) ? NOTHING : code;
       subject[actor] = about;
       reason[actor] = reasonOf(events.value[index] as number);

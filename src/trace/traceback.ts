@@ -1,5 +1,6 @@
 import { type Seconds, seconds } from '../base/units.ts';
 import { type ActorId, NO_ACTOR } from './actors.ts';
+import { type DeadlockReport, deadlockReport } from './deadlock-report.ts';
 import { EVENT_CODE } from './events.ts';
 import { createGrowingReader, type TraceReader } from './growing-reader.ts';
 import {
@@ -77,8 +78,10 @@ export interface Warning {
 
 /** What went wrong in a run. */
 export interface ErrorReport {
-  /** One for every error, in the order in which they were raised last. */
+  /** One for every error, in the order in which they were raised last. A deadlock is none: nobody raises it. */
   readonly tracebacks: readonly Traceback[];
+  /** What the run was ended by, where it was a deadlock. */
+  readonly deadlock: DeadlockReport | null;
   readonly warnings: readonly Warning[];
 }
 
@@ -101,8 +104,10 @@ export const createErrorReader = (): TraceReader<ErrorReport> =>
 
 function reportOf(trace: Trace, { all, warnings }: RaisedErrors): ErrorReport {
   const timeOf = (event: number): Seconds => seconds(trace.events.time[event] as number);
+  const deadlock = deadlockReport(trace);
+  const verdict = deadlock && wordsOf(trace.error);
   const tracebacks = all
-    .filter(({ isPassedOn }) => !isPassedOn)
+    .filter(({ isPassedOn, error }) => !isPassedOn && error !== verdict)
     .map((raised) => {
       const traceback = tracebackOf(raised, timeOf);
       // The end of a worker that came to grief is the end of its run, wherever the error was.
@@ -110,14 +115,15 @@ function reportOf(trace: Trace, { all, warnings }: RaisedErrors): ErrorReport {
         trace.events.kind[raised.event] === EVENT_CODE.fail && wordsOf(trace.error) === raised.error;
       return isEnd ? { ...traceback, fate: 'ends-run' as const } : traceback;
     });
-  const unraised = errorWithoutActor(trace, all);
+  const unraised = deadlock ? null : errorWithoutActor(trace, all);
   return {
     tracebacks: unraised ? [...tracebacks, unraised] : tracebacks,
+    deadlock,
     warnings: warnings.map((warning) => ({ ...warning, time: timeOf(warning.event) })),
   };
 }
 
-/** The error of a run that none of its actors raised: it could never go on, or its workers could not be started. */
+/** The error of a run that none of its actors raised: it had no end, or its workers could not be started. */
 function errorWithoutActor({ error, duration, events }: Trace, all: readonly Raised[]): Traceback | null {
   const words = wordsOf(error);
   if (words === null) return null;
@@ -135,7 +141,8 @@ function errorWithoutActor({ error, duration, events }: Trace, all: readonly Rai
   };
 }
 
-const wordsOf = (error: Trace['error']): string | null =>
+/** An error as the last line of a traceback, `ValueError: Bad doc 2`; `null` for none. */
+export const wordsOf = (error: Trace['error']): string | null =>
   error && (error.message ? `${error.type}: ${error.message}` : error.type);
 
 function tracebackOf(last: Raised, timeOf: (event: number) => Seconds): Traceback {

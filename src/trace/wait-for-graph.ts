@@ -2,19 +2,19 @@ import { type Seconds, seconds } from '../base/units.ts';
 import { type Actor, type ActorId, isGil, NO_ACTOR } from './actors.ts';
 import { isCoroutine } from './call-stacks.ts';
 import { cycleFrom, type WaitLink } from './deadlock.ts';
-import { isEndCode, type Reason } from './events.ts';
-import type { TraceState } from './state.ts';
+import type { Reason } from './events.ts';
+import { isEnded, type TraceState } from './state.ts';
 import type { Trace } from './trace.ts';
 
-/** A thread or task, by the name of the work it does, or a lock. */
+/** A thread or task, by the name of the work it does, or a lock or queue. */
 export interface WaitNode {
   readonly actor: ActorId;
-  readonly kind: 'flow' | 'lock';
+  readonly kind: 'flow' | 'lock' | 'queue';
   /** Whether it is part of the circle. */
   readonly inCycle: boolean;
 }
 
-/** `waits-for`: from a thread or task to a lock, or to who has to end. `held-by`: from a lock to who holds it. */
+/** `waits-for`: from a thread or task to a lock or queue, or to who has to end. `held-by`: from a lock to who holds it. */
 export interface WaitEdge {
   readonly kind: 'waits-for' | 'held-by';
   readonly from: ActorId;
@@ -32,17 +32,24 @@ export interface WaitForGraph {
   readonly since: Seconds | null;
 }
 
-/** Since when a holder has had a lock. */
-type HeldSince = (lock: ActorId, holder: ActorId) => Seconds | undefined;
+/** What the state of a moment does not tell about waiting. */
+interface WaitHistory {
+  /** Since when a holder has had a lock. */
+  readonly heldSince: (lock: ActorId, holder: ActorId) => Seconds | undefined;
+  /** The tasks and jobs that a task has said last it waits for together. */
+  readonly awaitedBy: (task: ActorId) => readonly ActorId[];
+}
 
 /**
- * The wait-for graph at one moment: all who wait for a lock or for another's end, and all who are waited for. The GIL is
- * left out: it is let go by itself.
+ * The wait-for graph at one moment: all who wait for a lock, for an item or room in a queue, or for the end of others, and
+ * all who are waited for. Left out is the GIL, which is let go by itself, and who waits for time, or for work.
+ *
+ * Who waits for several together has an edge to each that has not ended; a circle leads only through who waits for one.
  *
  * A thread that works on a job goes by the job, which is what asks for locks.
  */
-export function waitForGraph(trace: Trace, state: TraceState, heldSince: HeldSince): WaitForGraph {
-  const links = allLinks(trace, state);
+export function waitForGraph(trace: Trace, state: TraceState, history: WaitHistory): WaitForGraph {
+  const links = allLinks(trace, state, history);
   const cycle = findCycle(links);
   const path = cycle?.flatMap(({ waiter, lock }) => (lock === null ? [waiter] : [waiter, lock])) ?? null;
   const isStep = (from: ActorId, to: ActorId): boolean => {
@@ -64,7 +71,7 @@ export function waitForGraph(trace: Trace, state: TraceState, heldSince: HeldSin
       edge('waits-for', waiter, holder);
       continue;
     }
-    node(lock, 'lock');
+    node(lock, trace.actors[lock]?.kind === 'queue' ? 'queue' : 'lock');
     edge('waits-for', waiter, lock);
     if (holder === NO_ACTOR) continue;
     node(holder, 'flow');
@@ -72,7 +79,7 @@ export function waitForGraph(trace: Trace, state: TraceState, heldSince: HeldSin
   }
   const starts = (cycle ?? []).flatMap(({ waiter, lock }) => [
     state.sinceOf(waiter) ?? 0,
-    ...(lock === null ? [] : state.holders(lock).map((holder) => heldSince(lock, holder) ?? 0)),
+    ...(lock === null ? [] : state.holders(lock).map((holder) => history.heldSince(lock, holder) ?? 0)),
   ]);
   return {
     nodes: [...nodes.values()],
@@ -87,17 +94,10 @@ export const describeCycle = (cycle: readonly ActorId[], nameOf: (actor: ActorId
   [...cycle, ...cycle.slice(0, 1)].map(nameOf).join(' → ');
 
 /**
- * How many events of a trace had happened when its run was cut off: what follows are only ends. Where a deadlock has been
- * ended, the circle still stands then.
+ * Everyone's waits; a lock with several holders gives several links, one that has been let go a link without holder, and so
+ * does a queue.
  */
-export function countBeforeCutOff({ events }: Trace): number {
-  let count = events.length;
-  while (count > 0 && isEndCode(events.kind[count - 1] as number)) count--;
-  return count;
-}
-
-/** Everyone's waits; a lock with several holders gives several links, one that has been let go a link without holder. */
-function allLinks(trace: Trace, state: TraceState): readonly WaitLink[] {
+function allLinks(trace: Trace, state: TraceState, history: WaitHistory): readonly WaitLink[] {
   const { innermost, workOf } = workAtMoment(trace, state);
   const links: WaitLink[] = [];
   for (const [flow, waiter] of innermost) {
@@ -110,8 +110,16 @@ function allLinks(trace: Trace, state: TraceState): readonly WaitLink[] {
       const holders = state.holders(subject);
       for (const holder of holders) links.push({ waiter, lock: subject, holder: workOf(holder) });
       if (holders.length === 0) links.push({ waiter, lock: subject, holder: NO_ACTOR });
-    } else if (status === 'waiting' && about && isForEnd(state.reasonOf(flow), about)) {
-      links.push({ waiter, lock: null, holder: workOf(subject) });
+    } else if (status === 'waiting') {
+      const reason = state.reasonOf(flow);
+      if (!about) {
+        for (const holder of reason === 'future' ? history.awaitedBy(flow) : [])
+          if (!isEnded(state.statusOf(holder))) links.push({ waiter, lock: null, holder: workOf(holder) });
+      } else if (isForEnd(reason, about)) {
+        links.push({ waiter, lock: null, holder: workOf(subject) });
+      } else if (reason === 'queue' && about.kind === 'queue') {
+        links.push({ waiter, lock: subject, holder: NO_ACTOR });
+      }
     }
   }
   return links;

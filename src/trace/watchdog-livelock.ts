@@ -58,8 +58,11 @@ export class Livelocks implements Watcher {
   readonly #visited = new Set<number>();
   /** Whether there is a livelock. */
   #isFound = false;
+  /** Whether times mean something: those of a replay do not. */
+  #isTimed = true;
 
-  note({ events }: Trace, event: number): readonly Report[] {
+  note({ events, provenance }: Trace, event: number): readonly Report[] {
+    this.#isTimed = provenance !== 'replayed';
     const code = events.kind[event] as number;
     const actor = events.actor[event] as ActorId;
     const subject = events.subject[event] as ActorId;
@@ -163,6 +166,7 @@ export class Livelocks implements Watcher {
   #report(to: number | null): Report {
     const actors = this.#members();
     const until = to === null ? 'on' : `to ${timeText(to)} s`;
+    const when = this.#isTimed ? `, from ${timeText(this.#since)} s ${until}` : '';
     return {
       kind: 'livelock',
       from: seconds(this.#since),
@@ -170,7 +174,7 @@ export class Livelocks implements Watcher {
       actors,
       phrase: [
         ...listOf(actors),
-        ` do the same again and again, from ${timeText(this.#since)} s ${until}: all run and give way to each other, and nothing comes of it`,
+        ` do the same again and again${when}: all run and give way to each other, and nothing comes of it`,
       ],
     };
   }

@@ -90,6 +90,8 @@ class Line {
  *   when it asked. A usual turn is the mean of all that are over, of which there must be ten, without the longest one. Of
  *   cores and executors it is not known whether a long turn is unusual: for these the first rule alone holds.
  *
+ * The steps of a replay have a length that means nothing: there the first rule alone holds, which counts turns.
+ *
  * Who is in a circle of waiting starves too, but a run that ended by a deadlock is told as that.
  */
 export class Starvation implements Watcher {
@@ -189,7 +191,7 @@ const isGilOf = (actors: readonly Actor[], lock: ActorId): boolean => {
 };
 
 function reportOf(
-  { actors }: Trace,
+  { actors, provenance }: Trace,
   resource: ActorId,
   line: Line,
   actor: ActorId,
@@ -198,9 +200,11 @@ function reportOf(
   to: Seconds | null,
 ): Report | null {
   const { since, isPassedOver, overtakings } = waiter;
-  const limit = resource === CORES ? Number.POSITIVE_INFINITY : line.limitFor(waiter);
+  const isReplay = provenance === 'replayed';
+  const limit = resource === CORES || isReplay ? Number.POSITIVE_INFINITY : line.limitFor(waiter);
   if (!isPassedOver && now - since <= limit) return null;
   const until = to === null ? 'on' : `to ${timeText(to)} s`;
+  const when = isReplay ? '' : ` from ${timeText(since)} s ${until}`;
   const how = isPassedOver
     ? `, overtaken ${overtakings} times by others who asked later`
     : `, more than ${FAR_LONGER} times as long as usual`;
@@ -209,7 +213,7 @@ function reportOf(
     from: seconds(since),
     to,
     actors: [actor],
-    phrase: [actor, ' waits for ', ...named(actors, resource), ` from ${timeText(since)} s ${until}`, how],
+    phrase: [actor, ' waits for ', ...named(actors, resource), `${when}${how}`],
   };
 }
 

@@ -14,7 +14,9 @@ export function whyFlow(instant: Instant, actor: ActorId): Phrase {
   const held = locksHeldBy(trace, state, state.innermost(actor)).filter((lock) => lock !== taken);
   const said = predicate(instant, actor);
   if (held.length > 0 && hasEnded(instant, actor)) {
-    return [actor, ' ', ...said, ' and never let go of ', ...listOf(held)];
+    const [fact = '', , error] = said;
+    const told: Phrase = [actor, ' ', fact, ' and never let go of ', ...listOf(held)];
+    return error === undefined ? told : [...told, '. ', error];
   }
   const holds: Phrase = held.length > 0 ? ['holds ', ...listOf(held), ' and '] : [];
   const circle = circleThrough(instant, actor);
@@ -43,11 +45,17 @@ function predicate(instant: Instant, actor: ActorId): Phrase {
     case 'finished':
       return [`finished at ${since} s`];
     case 'failed':
-      return [`failed at ${since} s: ${state.errorOf(actor) ?? 'an error'}`];
+      return failed(since, state.errorOf(actor) ?? 'an error');
     case 'cancelled':
       return [`was cancelled at ${since} s`];
   }
 }
+
+/** A deadlock is only named: who waits for whom it tells of threads, whichever actor the sentence is about. */
+const failed = (since: string, error: string): Phrase =>
+  error.startsWith('Deadlock: ')
+    ? [`failed in a deadlock at ${since} s`]
+    : [`failed at ${since} s`, ': ', error];
 
 function starting(instant: Instant, actor: ActorId): Phrase {
   const thread = threadOf(instant, actor);

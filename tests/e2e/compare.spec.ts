@@ -18,7 +18,7 @@ test('a run stands over the one before it, on an axis that both fit on, and what
   await button(page, 'Go to the end').click();
   await expect(playhead(page)).toHaveAttribute('aria-valuetext', /^5\.00 of /);
   const differences = threads.getByRole('region', { name: 'Compared with the run before' });
-  await expect(differences).toContainText('Set otherwise: each 2 (the run before: 5).');
+  await expect(differences).toContainText('Set otherwise: each 2\u00a0s (the run before: 5\u00a0s).');
   await expect(differences.getByRole('listitem').first()).toContainText(
     '2.00 s elapsed, where the run before had 5.00 s.',
   );

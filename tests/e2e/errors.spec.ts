@@ -7,9 +7,17 @@ const errorsTab = (page: Page): Locator => page.getByRole('tab', { name: /^Error
 const errorsOf = (where: Page | Locator, title: string): Locator =>
   where.getByRole('region', { name: `Errors of ${title}`, exact: true });
 
+async function goToEnd(page: Page): Promise<void> {
+  await page.getByRole('main').focus();
+  await page.keyboard.press('End');
+}
+
 test.describe('the errors of a document that fails', () => {
   test('belong to a task and a line, which a frame leads to', async ({ page }) => {
     await openModel(page, '&scenario=bad-doc');
+    await expect(errorsTab(page)).toHaveText('Errors');
+    await expect(group(page, 'Sync')).not.toContainText('ValueError');
+    await goToEnd(page);
     await expect(errorsTab(page)).toHaveText('Errors4');
     await group(page, 'Sync').getByRole('button', { name: 'ValueError: Bad doc 2' }).click();
     await expect(errorsTab(page)).toBeFocused();
@@ -29,6 +37,7 @@ test.describe('the errors of a document that fails', () => {
 
   test('stand side by side, with what became of the other documents', async ({ page }) => {
     await openModel(page, '&scenario=bad-doc');
+    await goToEnd(page);
     await errorsTab(page).click();
     await button(page, 'Side by side').click();
     const dialog = page.getByRole('dialog', { name: 'Errors side by side' });
@@ -56,14 +65,38 @@ test.describe('the errors of a document that fails', () => {
   test('are on standard error once they have ended their thread', async ({ page }) => {
     await openModel(page, '&scenario=bad-doc&modes=sync');
     await page.getByRole('tab', { name: 'Output', exact: true }).click();
-    await page.getByRole('main').focus();
-    await page.keyboard.press('End');
+    await goToEnd(page);
     await expect(page.getByRole('tabpanel', { name: 'Output' }).getByRole('listitem')).toHaveText([
       /doc 0/,
       /doc 1/,
       /On standard error: ValueError: Bad doc 2/,
     ]);
   });
+});
+
+test('a deadlock is one entry, which says where each thread stands once the playhead has come to it', async ({
+  page,
+}) => {
+  await openModel(page, '&scenario=dining-philosophers');
+  const card = group(page, 'Left fork first');
+  await expect(badge(card, 'Modelled')).toBeVisible();
+  await expect(card).not.toContainText('Deadlock');
+  await errorsTab(page).click();
+  const told = errorsOf(page, 'Left fork first');
+  await expect(told).not.toContainText('Deadlock');
+  await told.getByRole('button', { name: /^Go there/ }).click();
+  await expect(errorsTab(page)).toHaveText('Errors1');
+  await expect(told).toContainText(
+    'CPython would hang here for ever; this run was ended after 1\u00a0s of it.',
+  );
+  await expect(told.getByRole('list', { name: 'Who waits for whom' }).getByRole('listitem')).toHaveCount(5);
+  await expect(told.getByRole('heading', { name: /^Philosopher \d$/ })).toHaveCount(5);
+  await expect(told).toContainText('waits at line 10, in dine');
+  await expect(
+    card.getByRole('button', { name: /^Deadlock: .* fork 0, held by Philosopher 0$/ }),
+  ).toBeVisible();
+  await goToEnd(page);
+  await expect(badge(card, 'Modelled, failed')).toBeVisible();
 });
 
 test('a function that cannot be sent: the browser’s error beside that of CPython, and the page goes on', async ({

@@ -36,8 +36,8 @@ test.describe('the locks', () => {
     await page.getByRole('main').focus();
     await page.keyboard.press('End');
     await expect(name).toBeVisible();
-    await expect(panel.getByText('lock_b is held by B', { exact: true })).toBeAttached();
-    await expect(panel.getByText('A waits for lock_b', { exact: true })).toBeAttached();
+    await expect(panel.getByText('lock_b was held by B', { exact: true })).toBeAttached();
+    await expect(panel.getByText('A waited for lock_b', { exact: true })).toBeAttached();
   });
 });
 
@@ -68,7 +68,7 @@ test.describe('the GIL', () => {
   test('of one thread is no matter, and before a live run the model’s is shown', async ({ page }) => {
     const panel = await openLocks(page, '&scenario=semaphore&modes=async&t=3');
     await expect(panel.getByText(/One thread runs the event loop and all its tasks/)).toBeVisible();
-    await expect(panel.getByText('Held by 10')).toBeVisible();
+    await expect(panel.getByText('10 of 10 permits taken')).toBeVisible();
     await button(page, 'Live').click();
     await expect(panel.getByText(/this is what the model predicts/)).toBeVisible();
   });

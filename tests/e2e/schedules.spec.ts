@@ -26,7 +26,7 @@ test.describe('being the scheduler', () => {
     await choices.first().click();
     await page.keyboard.press('2');
     await expect(steps(page)).toContainText(['Worker 0, reads counter: 0', 'Worker 1, reads counter: 0']);
-    expect(schedule(page)).toBe('threads~1.2');
+    expect(schedule(page)).toBe('threads~1.2-');
     await page.keyboard.press('Backspace');
     await expect(steps(page)).toHaveCount(1);
     await page.keyboard.press('Control+y');
@@ -41,6 +41,31 @@ test.describe('being the scheduler', () => {
     await button(page, 'Replayed schedule').click();
     await expect(badge(group(page, 'Threads'), 'Modelled')).toBeVisible();
     expect(schedule(page)).toBeNull();
+  });
+
+  test('has its keys wherever the focus is, and is there again with its mode', async ({ page }) => {
+    await openModel(page, SMALL.replace('modes=threads', 'modes=threads,threads:own-lock'));
+    await openTab(page, 'Schedules');
+    await button(page, 'Be the scheduler').click();
+    await expect(replayed(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Lanes by threads' }).click();
+    await page.keyboard.press('1');
+    await page.keyboard.press('2');
+    await expect(steps(page)).toHaveCount(2);
+    await page.keyboard.press('Control+z');
+    await expect(steps(page)).toHaveCount(1);
+    const chip = page
+      .getByRole('group', { name: 'Modes on the stage' })
+      .getByRole('button', { name: 'Threads', exact: true });
+    await chip.click();
+    await expect(group(page, 'Threads')).toHaveCount(0);
+    expect(schedule(page)).toBeNull();
+    await chip.click();
+    await expect(replayed(page)).toBeVisible();
+    await expect(steps(page)).toHaveCount(1);
+    await button(page, 'Redo').click();
+    await expect(steps(page)).toHaveCount(2);
+    expect(schedule(page)).toBe('threads~1.2-');
   });
 
   test('moves a step, and says what becomes of the bug', async ({ page }) => {
@@ -69,6 +94,25 @@ test.describe('a link with a schedule', () => {
     );
     await button(page, 'Run').click();
     await expect(badge(groups(page), 'Replayed')).toHaveCount(0);
+  });
+
+  test('to a schedule that is unfinished goes on where it was', async ({ page }) => {
+    await openModel(page, `${SMALL}&schedule=threads~1.2-`);
+    await expect(steps(page)).toHaveCount(2);
+    await expect(page.getByRole('list', { name: 'Who goes next' })).toBeVisible();
+    await expect(page.getByRole('slider', { name: 'Playhead' })).toHaveAttribute(
+      'aria-valuetext',
+      'step 2 of 2',
+    );
+    const numbers = await openTab(page, 'Numbers');
+    await expect(numbers).toContainText('2 steps');
+    await expect(numbers).not.toContainText('Core use');
+  });
+
+  test('with threads that there are not says so', async ({ page }) => {
+    await openModel(page, `${SMALL}&schedule=threads~9.9.1`);
+    await expect(replayed(page)).toBeVisible();
+    await expect(page.getByRole('alert')).toContainText('they are left out: 2 of thread 9.');
   });
 
   test('that makes no sense is left out, and said to be', async ({ page }) => {
@@ -125,6 +169,10 @@ test('runs it live many times, catches one of them, and stops at once', async ({
   await expect(replayed(page)).toBeVisible();
   await expect(section(page, 'Be the scheduler').getByRole('status')).toContainText(/^Caught: /);
   expect(schedule(page)).toMatch(/^threads~/);
+  await button(page, 'Replayed schedule').click();
+  await page.getByLabel('threads', { exact: true }).fill('3');
+  await page.keyboard.press('Enter');
+  await expect(series.getByRole('button', { name: /^Catch one/ })).toHaveCount(0);
   await series.getByLabel('Runs').selectOption('1000');
   await button(page, 'Run 1000 times live').click();
   await series.getByRole('button', { name: 'Cancel' }).click();

@@ -33,6 +33,11 @@ test.describe('the playhead', () => {
     await press('ArrowLeft', 2 * visited.length + 10);
     await expectPlayheadAt(page, '0.00');
     await expect(output).toHaveText('Nothing has been printed yet.');
+    await page.keyboard.press('ArrowRight');
+    await expect(playhead(page)).toHaveAttribute(
+      'aria-valuetext',
+      /^0\.00 of 10\.00 seconds, step 1 of \d+$/,
+    );
   });
 
   test('goes to the start and the end, and is scrubbed on the slider by key and by pointer', async ({

@@ -84,11 +84,13 @@ test.describe('the view', () => {
     if (!five || !ten || !box) throw new Error('The axis and the lanes are not on the page.');
     // A little before 5 s the first of five documents sleeps.
     await lanes.hover({ position: { x: five.x - 20 - box.x, y: box.height / 10 } });
-    await expect(group(page, 'Sync')).toContainText('doc 0 waiting: sleep');
+    await expect(group(page, 'Sync')).toContainText('still to come');
+    await page.keyboard.press('End');
+    await expect(group(page, 'Sync')).toContainText('doc 0 waits until 5.00 s (time.sleep)');
 
     await lanes.click({ position: { x: ten.x + ten.width / 2 - box.x, y: box.height / 2 } });
     await page.mouse.move(0, 0);
-    await expect(group(page, 'Sync')).not.toContainText('waiting: sleep');
+    await expect(group(page, 'Sync')).not.toContainText('waits until');
     const text = (await playhead(page).getAttribute('aria-valuetext')) ?? '';
     // A pixel is about a thirtieth of a second.
     expect(Math.abs(Number.parseFloat(text) - 10)).toBeLessThan(0.05);

@@ -54,23 +54,31 @@ test('who is selected marks whom it waits for, and leads there', async ({ page }
 });
 
 test('the pointer has a lane say why, at the time pointed at', async ({ page }) => {
-  await openModel(page, '&modes=async&t=1');
+  await openModel(page, '&modes=async&t=4');
   const canvas = group(page, 'Async').locator('canvas');
   await expect(lane(page, 'Async', 'doc 0')).toBeVisible();
   const box = await canvas.boundingBox();
   if (!box) throw new Error('The lanes are not there.');
   await page.mouse.move(box.x + box.width * 0.55, box.y + 14);
   await expect(page.locator('[class*="tooltip"]')).toContainText(
-    /doc 0 waits until 5\.00 s \(asyncio\.sleep\), [12]\.\d\d s more/,
+    /at [23]\.\d\d s.*doc 0 waits until 5\.00 s \(asyncio\.sleep\), [12]\.\d\d s more.*since 0\.00 s$/,
   );
+
+  await test.step('and tells nothing of what is still to come', async () => {
+    await page.mouse.move(box.x + box.width * 0.95, box.y + 14);
+    await expect(page.locator('[class*="tooltip"]')).toHaveText(/^doc 0 at 4\.\d\d s.*still to come[^.]*$/);
+  });
 });
 
 test('a livelock is remarked on while it lasts, with a way to its beginning', async ({ page }) => {
   await openModel(page, '&scenario=livelock&modes=threads&t=9');
   const remarks = page.getByRole('status', { name: 'Remarks on After you' });
-  await expect(remarks).toContainText('Livelock A and B do the same again and again, from 3.00 s to 15.00 s');
+  const remark = remarks.getByText('Livelock A and B do the same again and again, from 3.00 s to 15.00 s');
+  await expect(remark.filter({ visible: true })).toHaveCount(1);
+  const { height } = (await group(page, 'After you').boundingBox()) ?? {};
   await remarks.getByRole('button', { name: 'Go to 3.00 s' }).click();
   await expectPlayheadAt(page, '3.00');
   await page.keyboard.press('Home');
-  await expect(remarks).toBeEmpty();
+  await expect(remark.filter({ visible: true })).toHaveCount(0);
+  expect(await group(page, 'After you').boundingBox()).toMatchObject({ height });
 });

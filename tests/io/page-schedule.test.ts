@@ -11,17 +11,33 @@ const MODES: readonly Mode[] = [
 
 describe('a schedule in a link', () => {
   it('names its mode, and each thread once a turn', () => {
-    expect(formatSchedule({ mode: 'threads', steps: [1, 1, 1, 2, 1, 0] })).toBe('threads~1x3.2.1.0');
-    expect(formatSchedule({ mode: 'threads+lock', steps: [] })).toBe('threads+lock~');
+    const steps = [1, 1, 1, 2, 1, 0];
+    expect(formatSchedule({ mode: 'threads', steps, isUnfinished: false })).toBe('threads~1x3.2.1.0');
+    expect(formatSchedule({ mode: 'threads+lock', steps: [], isUnfinished: false })).toBe('threads+lock~');
+  });
+
+  it('says whether it is unfinished', () => {
+    expect(formatSchedule({ mode: 'threads', steps: [1, 2, 2], isUnfinished: true })).toBe('threads~1.2x2-');
+    expect(readSchedule('threads~1.2', MODES).value?.isUnfinished).toBe(false);
+    expect(readSchedule('threads~-', MODES).value).toEqual({
+      mode: 'threads',
+      steps: [],
+      isUnfinished: true,
+    });
   });
 
   it('is read back as it was written', () => {
     const steps = fc.array(fc.oneof(fc.nat(3), fc.nat(999)), { maxLength: MOST_STEPS });
     fc.assert(
-      fc.property(fc.constantFrom(...MODES.map(modeKey)), steps, (mode, steps) => {
-        const schedule = { mode, steps };
-        expect(readSchedule(formatSchedule(schedule), MODES)).toEqual({ value: schedule, problem: null });
-      }),
+      fc.property(
+        fc.constantFrom(...MODES.map(modeKey)),
+        steps,
+        fc.boolean(),
+        (mode, steps, isUnfinished) => {
+          const schedule = { mode, steps, isUnfinished };
+          expect(readSchedule(formatSchedule(schedule), MODES)).toEqual({ value: schedule, problem: null });
+        },
+      ),
     );
   });
 
@@ -29,6 +45,8 @@ describe('a schedule in a link', () => {
     ['', 'is not a schedule'],
     ['threads', 'is not a schedule'],
     ['threads~1x', 'is not a schedule'],
+    ['threads~0x0', 'is not a schedule'],
+    ['threads~1--', 'is not a schedule'],
     ['threads~1..2', 'is not a schedule'],
     ['threads~-1', 'is not a schedule'],
     ['threads~1e9', 'is not a schedule'],

@@ -122,6 +122,7 @@ const arbitraryState: fc.Arbitrary<PageState> = arbitraryBareState.chain((state)
         {
           mode: fc.constantFrom(...state.modes.map(modeKey)),
           steps: fc.array(fc.oneof(fc.nat(4), fc.nat(999)), { maxLength: 40 }),
+          isUnfinished: fc.boolean(),
         },
         { noNullPrototype: true },
       ),
@@ -187,7 +188,7 @@ describe('parsePageState', () => {
       theme: 'projector',
       predict: true,
       story: true,
-      schedule: { mode: 'threads+lock', steps: [1, 1, 1, 2, 0] },
+      schedule: { mode: 'threads+lock', steps: [1, 1, 1, 2, 0], isUnfinished: false },
     });
   });
 
@@ -323,6 +324,13 @@ describe('formatPageState', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('has no schedule of a mode that is off', () => {
+    const schedule = { mode: 'async', steps: [1, 2], isUnfinished: false };
+    expect(
+      format({ ...initialPageState(documents), modes: [{ id: 'threads', lock: false }], schedule }),
+    ).not.toContain('schedule');
   });
 
   it('writes a state without modes as the initial ones', () => {

@@ -79,12 +79,27 @@ test('settings are named as the page names them', () => {
     { name: 'gil', from: true, to: false },
     { name: 'seed', from: 1, to: 7 },
   ];
-  const labelOf = (name: string) => (name === 'gil' ? 'GIL' : name);
-  expect(settingsInWords(settings, 'before', labelOf)).toBe(
+  const wordsOf = (name: string) => ({ label: name === 'gil' ? 'GIL' : name });
+  expect(settingsInWords(settings, 'before', wordsOf)).toBe(
     'Set otherwise: GIL off (the run before: on), seed 7 (1).',
   );
-  expect(settingsOfReference(settings, labelOf)).toBe('GIL on, seed 1');
-  expect(settingsInWords([], 'before', labelOf)).toBeNull();
+  expect(settingsOfReference(settings, wordsOf)).toBe('GIL on, seed 1');
+  expect(settingsInWords([], 'before', wordsOf)).toBeNull();
+});
+
+test('settings have their units, and counts their thousands set apart', () => {
+  const settings = [
+    { name: 'switch interval', from: 0.005, to: 0.1 },
+    { name: 'each', from: 5, to: null },
+  ];
+  const wordsOf = (label: string) => ({ label, unit: 's' });
+  expect(plain(settingsOfReference(settings, wordsOf))).toBe('switch interval 5 ms, each 5 s');
+  expect(plain(settingsInWords(settings, 'model', wordsOf) ?? '')).toBe(
+    'Set otherwise: switch interval 0.1 s (the model: 5 ms), each none (5 s).',
+  );
+  expect(sentence(figure('gil-turns', 'count', 1000, 2771), 'model')).toBe(
+    '2,771 hand-overs of the GIL, where the model has 1,000.',
+  );
 });
 
 test('what is not told is summed up by the bounds that it stays within', () => {

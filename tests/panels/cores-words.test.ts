@@ -71,15 +71,15 @@ describe('the use of cores', () => {
 });
 
 it('tells forced switches from others, time slices only where cores are seen', () => {
-  const counts = { 'drop-request': 9, 'time-slice': 4, wait: 3, end: 1 };
+  const counts = { gil: 9, 'time-slice': 4, wait: 3, end: 1 };
   const told = (seesCores: boolean) => causeRows(counts, seesCores).map((row) => `${row.label} ${row.count}`);
   expect(told(true)).toEqual([
-    'forced: GIL asked for 9',
+    'forced: had to let the GIL go 9',
     'it waited 3',
     'forced: time slice over 4',
     'it ended 1',
   ]);
-  expect(told(false)).toEqual(['forced: GIL asked for 9', 'it waited 3', 'it ended 1']);
+  expect(told(false)).toEqual(['forced: had to let the GIL go 9', 'it waited 3', 'it ended 1']);
 });
 
 describe('what crosses between processes', () => {

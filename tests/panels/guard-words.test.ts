@@ -9,6 +9,7 @@ const counter: NamedThing = {
   flows: 4,
   flowKind: 'thread',
   ties: [],
+  stale: 0,
   lost: 0,
 };
 
@@ -26,18 +27,26 @@ test.each<[string, Partial<NamedThing>, ReturnType<typeof guardStatement>]>([
   ],
   [
     'no lock',
-    { lost: 12 },
+    { stale: 12, lost: 9 },
     {
       tone: 'alarm',
-      text: 'counter: 40 accesses by 4 threads, no lock held at any of them. 12 of 20 writes went over what another thread had written meanwhile: those updates are lost.',
+      text: 'counter: 40 accesses by 4 threads, no lock held at any of them. 12 of 20 writes went over what another thread had written since the writer had read it. 9 of the updates are lost.',
     },
   ],
   [
     'a lock around the write',
-    { without: 20, ties: [tie('lock', 0, 20)], lost: 1 },
+    { without: 20, ties: [tie('lock', 0, 20)], stale: 1, lost: 1 },
     {
       tone: 'alarm',
-      text: 'counter: 40 accesses by 4 threads. lock is held at every write, but only at 0 of 20 reads: what is read without it can be old when it is written. 1 of 20 writes went over what another thread had written meanwhile: that update is lost.',
+      text: 'counter: 40 accesses by 4 threads. lock is held at every write, but only at 0 of 20 reads: what is read without it can be old when it is written. 1 of 20 writes went over what another thread had written since the writer had read it. 1 of the updates is lost.',
+    },
+  ],
+  [
+    'no lock, where it cannot be told how much is lost',
+    { stale: 12, lost: null },
+    {
+      tone: 'alarm',
+      text: 'counter: 40 accesses by 4 threads, no lock held at any of them. 12 of 20 writes went over what another thread had written since the writer had read it.',
     },
   ],
   [

@@ -77,6 +77,21 @@ describe('a wait-for graph', () => {
     expectApart(layout);
   });
 
+  test('has few of those who wait for the same and are waited for alike, and fewer where there is little room', () => {
+    const [main, lock] = [100, 101];
+    const [waiting, holding] = [0, 40].map((first) => Array.from({ length: 20 }, (_, n) => first + 2 * n));
+    const graph = graphOf([
+      ...[...(waiting as number[]), ...(holding as number[])].map((call) => [main, call] as const),
+      ...(waiting as number[]).map((call) => [call, lock] as const),
+      ...(holding as number[]).map((call) => [lock, call] as const),
+    ]);
+    const wide = layoutWaitForGraph(graph, nameOf, { ...ROOM, width: 700 });
+    expect(wide).toMatchObject({ omitted: 28, width: 700 });
+    const narrow = layoutWaitForGraph(graph, nameOf, ROOM);
+    expect(narrow).toMatchObject({ omitted: 34, width: ROOM.width });
+    for (const layout of [wide, narrow]) expectApart(layout);
+  });
+
   test('stands in rows where its columns find no room', () => {
     const layout = layoutWaitForGraph(
       graphOf([

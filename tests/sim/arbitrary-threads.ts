@@ -1,17 +1,18 @@
 import fc from 'fast-check';
-import { compute, read, wait, withLock, write } from '../../src/program/actions.ts';
+import { compute, print, read, wait, withLock, write } from '../../src/program/actions.ts';
 import type { Routine, ThreadHandle } from '../../src/program/effects.ts';
 import type { Program } from '../../src/program/program.ts';
 
 /** One statement of a thread that shares things with others. */
 export type Action =
   | { readonly do: 'add'; readonly variable: 'x' | 'y' }
-  | { readonly do: 'copy' | 'wait' | 'compute' | 'write out' | 'put' }
+  | { readonly do: 'copy' | 'wait' | 'compute' | 'write out' | 'put' | 'raise' | 'look' }
   | { readonly do: 'locked'; readonly locks: readonly ('a' | 'b')[]; readonly body: readonly Action[] };
 
 const leaf: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('add'), variable: fc.constantFrom('x', 'y') }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('copy', 'wait', 'compute', 'write out', 'put') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('raise', 'look') }) },
 ) as fc.Arbitrary<Action>;
 
 const action: fc.Arbitrary<Action> = fc.oneof(
@@ -34,7 +35,7 @@ export const arbitraryThreads: fc.Arbitrary<readonly (readonly Action[])[]> = fc
 
 /** The program that starts the threads and waits for them. */
 export const programOfThreads = (threads: readonly (readonly Action[])[]): Program => ({
-  variables: { x: 0, y: 0 },
+  variables: { x: 0, y: 0, flag: false },
   locks: { a: {}, b: {} },
   queues: { items: 0 },
   routines: {
@@ -68,6 +69,12 @@ function* perform(actions: readonly Action[], name: string): Routine<void> {
       case 'write out':
         yield { kind: 'output', text: name };
         yield { kind: 'output', text: '\n' };
+        break;
+      case 'raise':
+        yield* write('flag', true);
+        break;
+      case 'look':
+        yield* print((yield* read('flag')) ? 'up' : 'down');
         break;
       case 'put':
         yield { kind: 'put', queue: 'items', item: name };

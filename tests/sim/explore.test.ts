@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { print, write } from '../../src/program/actions.ts';
+import type { ThreadHandle } from '../../src/program/effects.ts';
 import type { Mode } from '../../src/program/modes.ts';
-import type { ParameterValues } from '../../src/program/program.ts';
+import type { ParameterValues, Program } from '../../src/program/program.ts';
 import { initialValues, type Scenario } from '../../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { loadScenario } from '../../src/scenarios/catalogue.ts';
@@ -84,6 +86,43 @@ describe('exploring all schedules', () => {
     const ordered = explored(dining, { ...THREADS, variant: 'ordered' });
     expect(ordered.outcomes.every(({ outcome }) => outcome.kind === 'ended')).toBe(true);
     expect(ordered.complete).toBe(true);
+  });
+
+  it('tells who goes through and who gives up, where flags are all that is shared', async () => {
+    const livelock = await named('livelock');
+    const parameters = { rounds: 2 };
+    const polite = explored(livelock, THREADS, { parameters });
+    expect(polite.complete).toBe(true);
+    expect(Object.keys(counts(polite))).toContain(
+      '“A gives up”, “B gives up”, flag A = False, flag B = False',
+    );
+    const insistent = explored(livelock, { ...THREADS, variant: 'insistent' }, { parameters });
+    expect(Object.keys(counts(insistent)).sort()).toEqual([
+      '“A goes through”, “B gives up”, flag A = False, flag B = False',
+      '“A goes through”, “B goes through”, flag A = False, flag B = False',
+    ]);
+  });
+
+  it('counts orders of the same lines as one outcome', async () => {
+    const printing: Program = {
+      variables: { done: false },
+      routines: {
+        *body(_scope, name: string) {
+          yield* write('done', true);
+          yield* print(name);
+        },
+        *main() {
+          const started: ThreadHandle[] = [];
+          for (const name of ['one', 'two']) {
+            const call = { routine: 'body', args: [name] };
+            started.push((yield { kind: 'start-thread', call, name }) as ThreadHandle);
+          }
+          for (const thread of started) yield { kind: 'join-thread', thread };
+        },
+      },
+    };
+    const found = explored(scenarioOf(printing, 'threads'), THREADS);
+    expect(Object.keys(counts(found))).toEqual(['“one”, “two”, done = True']);
   });
 
   it('stops at its limit and says so', async () => {

@@ -105,7 +105,7 @@ describe('random programs under random schedules', () => {
         expect(again.trace).toEqual(first.trace);
         expect(again.choices).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

@@ -131,6 +131,16 @@ describe('the critical path in words', () => {
     expect(inWords(squares('threads'))?.way).toBe('4 tasks by turns');
   });
 
+  it('calls them as a story does, where one is told', () => {
+    const trace = squares('processes');
+    const named = describeCriticalPath(
+      trace,
+      criticalPath(trace),
+      (actor) => `order of ${trace.actors[actor]?.name}`,
+    );
+    expect(named?.way).toBe('order of n = 200 → order of n = 400');
+  });
+
   it('has none for a run that takes no time', () => {
     expect(describeCriticalPath({ actors: [] }, [])).toBeNull();
   });

@@ -14,6 +14,7 @@ import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
 import { type EventKind, REASON_CODE } from '../../src/trace/events.ts';
 import { createLaneReader, type LaneSet } from '../../src/trace/lanes.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { header } from '../trace/random-trace.ts';
 
 type Happenings = Readonly<Record<string, readonly (readonly [time: number, kind: EventKind])[]>>;
@@ -281,6 +282,17 @@ describe('the table that stands for a picture', () => {
       ],
       omitted: 0,
     });
+  });
+
+  test('calls lanes, and whom they are about, as a story does', async () => {
+    const trace = await modelled('documents', 'threads+lock');
+    const set = createLaneReader({ grouping: 'task', hidesMain: true }).read(trace);
+    const nameOf = (actor: ActorId) => `the ${trace.actors[actor]?.name}`;
+    const { rows } = describeLanes(set, 100, { labelOf: (name) => name.replace('doc', 'order'), nameOf });
+    expect(new Set(rows.map(({ lane }) => lane))).toContain('order 4');
+    const states = rows.map(({ state }) => state);
+    expect(states).toContain('waiting: sleep');
+    expect(states).toContain('running on the Core 0');
   });
 
   test('leaves out what exceeds its limit, and counts it', () => {

@@ -94,6 +94,16 @@ describe('ticks', () => {
     expect(labels(0, 20e-6).at(-1)).toBe('20 µs');
   });
 
+  test('are whole steps where steps are counted', () => {
+    const steps = (from: number, to: number, last = Number.POSITIVE_INFINITY) =>
+      timeTicks({ from: seconds(from), to: seconds(to) }, plotOf(900, 100), { duration: 0.05, last }).map(
+        ({ label }) => label,
+      );
+    expect(steps(0, 0.5)).toEqual(['0', '2', '4', '6', '8', '10 steps']);
+    expect(steps(0, 0.5, 7)).toEqual(['0', '2', '4', '6 steps']);
+    expect(steps(0, 0.11)).toEqual(['0', '1', '2 steps']);
+  });
+
   test('lie in view, further apart than their labels are wide', () => {
     fc.assert(
       fc.property(viewport, fc.integer({ min: 300, max: 2000 }), (view, width) => {

@@ -240,3 +240,32 @@ describe('runs told by hand', () => {
     expect(find(comparison, 'sleep')).toMatchObject({ from: 0, to: 7 });
   });
 });
+
+describe('documents that are awaited or called in turn', () => {
+  const times = (key: string, seconds: number) => modelled('documents', key, { parameters: { seconds } });
+
+  test('wait as long as each of them waits, though main waits with them', async () => {
+    for (const key of ['await-loop', 'async', 'sync', 'threads']) {
+      const comparison = compareTraces(await times(key, 5), await times(key, 3));
+      const sleep = find(comparison, 'sleep') as FigureDifference;
+      expect([sleep.from, sleep.to].map(Math.round), key).toEqual([25, 15]);
+    }
+  });
+
+  test.each([
+    ['sync', undefined, [5, 8]],
+    ['await-loop', undefined, [5, 8]],
+    ['async', [6, 9], undefined],
+  ] as const)('in %s are tasks only where they were made tasks', async (key, tasks, jobs) => {
+    const comparison = compareTraces(
+      await modelled('documents', key),
+      await modelled('documents', key, { parameters: { tasks: 8 } }),
+    );
+    const countsOf = (kind: Difference['kind']) => {
+      const found = find(comparison, kind);
+      return found && [found.from, found.to];
+    };
+    expect(countsOf('tasks')).toEqual(tasks);
+    expect(countsOf('jobs')).toEqual(jobs);
+  });
+});

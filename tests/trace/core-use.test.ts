@@ -60,7 +60,7 @@ function switchesUntil(trace: Trace, count: number): Record<StopCause, number> &
   const { events } = trace;
   const cores = actorsOf(trace, 'core');
   const latest = new Map<number, { thread: number; left: StopCause }>();
-  const found = { 'drop-request': 0, 'time-slice': 0, wait: 0, end: 0, cores: cores.map(() => 0) };
+  const found = { gil: 0, 'time-slice': 0, wait: 0, end: 0, cores: cores.map(() => 0) };
   for (let event = 0; event < count; event++) {
     const [code, actor] = [events.kind[event] as number, events.actor[event] as number];
     if (trace.actors[actor]?.kind !== 'thread' || !isStateCode(code)) continue;
@@ -79,7 +79,7 @@ function switchesUntil(trace: Trace, count: number): Record<StopCause, number> &
     const left = isEndCode(code)
       ? 'end'
       : reason === 'gil'
-        ? 'drop-request'
+        ? 'gil'
         : reason === 'core'
           ? 'time-slice'
           : 'wait';
@@ -182,7 +182,7 @@ test('whatever happens, no core is busy for longer than time has passed', () => 
   );
 });
 
-const NONE = { 'drop-request': 0, 'time-slice': 0, wait: 0, end: 0 };
+const NONE = { gil: 0, 'time-slice': 0, wait: 0, end: 0 };
 
 describe('at the end of', () => {
   const summary = async (id: string, mode: string) => {
@@ -209,14 +209,14 @@ describe('at the end of', () => {
   it('threads that compute under the GIL, nearly all are forced by requests to drop it', async () => {
     const { most, used, elapsed, ...switches } = await summary('gil', 'threads');
     expect(switches).toMatchObject({ 'time-slice': 0, wait: 9, end: 4 });
-    expect(switches['drop-request']).toBeGreaterThan(2000);
+    expect(switches.gil).toBeGreaterThan(2000);
     expect(most).toBe(1);
     expect(used).toBeCloseTo(elapsed, 6);
   });
 
   it.each(['threads:free-threaded', 'processes'])('%s that compute, by time slices', async (mode) => {
     const { most, used, elapsed, ...switches } = await summary('gil', mode);
-    expect(switches['drop-request']).toBe(0);
+    expect(switches.gil).toBe(0);
     expect(switches['time-slice']).toBeGreaterThan(4000);
     expect(most).toBe(2);
     expect(used / elapsed).toBeGreaterThan(1.95);
@@ -228,7 +228,7 @@ describe('at the end of', () => {
     { mode: 'async+processes', drop: false, slices: 4, most: 2 },
   ])('the sums in $mode, 46 s have been computed', async ({ mode, drop, slices, most }) => {
     const found = await summary('sum-squares', mode);
-    expect(found['drop-request'] > 0).toBe(drop);
+    expect(found.gil > 0).toBe(drop);
     expect(found['time-slice']).toBe(slices);
     expect(found.most).toBe(most);
     expect(found.used).toBeGreaterThan(46);

@@ -32,18 +32,18 @@ test.each([
   ['create-task', 'async', 3, ['for fetch(5)']],
   ['blocking-call', 'async:to-thread', 2.5, ['for rude', 'for the job time.sleep']],
   ['sum-squares', 'async+processes', 1, ['for n = 100, n = 200, n = 300 and n = 400']],
-  ['producer-consumer', 'async', 2, ['for producer and consumer', 'for the queue queue']],
+  ['producer-consumer', 'async', 2, ['for producer and consumer', 'for queue']],
 ])('whoever waits says for what: %s, %s', async (id, mode, time, expected) => {
   const trace = await modelled(id, mode);
   const { waiting } = momentAt(trace, time);
   expect(waiting.map((each) => text(trace, waitedForInWords(trace, each)))).toEqual(expected);
 });
 
-test('a lock is named as one', async () => {
+test('a semaphore is not called a lock', async () => {
   const trace = await modelled('semaphore', 'async');
   const { waiting } = momentAt(trace, 0.5);
   const last = waiting.at(-1);
-  expect(last && text(trace, waitedForInWords(trace, last))).toBe('for the lock slots');
+  expect(last && text(trace, waitedForInWords(trace, last))).toBe('for slots');
 });
 
 test('what blocks says how and where, and who is kept waiting', async () => {

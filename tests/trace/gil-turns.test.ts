@@ -2,29 +2,45 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seconds } from '../../src/base/units.ts';
 import { type ActorId, isGil, NO_ACTOR } from '../../src/trace/actors.ts';
-import { eventKindOf, isEndCode, isStateCode, REASON_CODE } from '../../src/trace/events.ts';
+import { createCoreUseReader } from '../../src/trace/core-use.ts';
+import {
+  eventKindOf,
+  isEndCode,
+  isStateCode,
+  REASON_CODE,
+  type Reason,
+  reasonOf,
+} from '../../src/trace/events.ts';
 import { createGilTurnReader } from '../../src/trace/gil-turns.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { arbitraryStatements, programOf } from '../sim/arbitrary-program.ts';
 import { runProgram } from '../sim/run-program.ts';
 import { startRandomTrace } from './random-trace.ts';
 
+/** The state that somebody comes into next, with the reason for it. */
+function stateAfter({ kind, actor, value, length }: Trace['events'], from: number): string {
+  for (let index = from + 1; index < length; index++) {
+    if (actor[index] !== actor[from] || !isStateCode(kind[index] as number)) continue;
+    return `${eventKindOf(kind[index] as number)} ${reasonOf(value[index] as number)}`;
+  }
+  return 'none';
+}
+
 /** The turns of a GIL as whoever replays the trace from its beginning would list them. */
 function naiveTurns({ events }: Trace, gil: ActorId, count: number, now: number) {
   const turns: { holder: ActorId; from: number; to: number; end: string | null }[] = [];
-  let asked = false;
   for (let index = 0; index < count; index++) {
     if (events.subject[index] !== gil) continue;
     const kind = eventKindOf(events.kind[index] as number);
     const time = events.time[index] as number;
     const turn = turns.at(-1);
-    if (kind === 'drop-request') asked = true;
     if (kind === 'acquire') {
       turns.push({ holder: events.actor[index] as ActorId, from: time, to: now, end: null });
-      asked = false;
     }
-    if (kind === 'release' && turn)
-      turns[turns.length - 1] = { ...turn, to: time, end: asked ? 'asked' : 'let-go' };
+    if (kind === 'release' && turn) {
+      const isForced = stateAfter(events, index) === 'ready gil';
+      turns[turns.length - 1] = { ...turn, to: time, end: isForced ? 'forced' : 'let-go' };
+    }
   }
   return turns;
 }
@@ -89,7 +105,7 @@ test('turns, their lengths and the lives of threads are those of a replay', () =
             const moment = turns.at(gil, count, now);
             expect(turns.lastTurns(gil, count, now, 3)).toEqual(naive.slice(-3).reverse());
             expect(moment.turn).toEqual(naive.at(-1)?.end === null ? naive.at(-1) : null);
-            expect(moment.asked).toBe(ended.filter(({ end }) => end === 'asked').length);
+            expect(moment.forced).toBe(ended.filter(({ end }) => end === 'forced').length);
             expect(moment.lengths.count).toBe(ended.length);
             expect(moment.lengths.median).toBeCloseTo(median(lengths), 12);
             expect(moment.lengths.longest).toBe(Math.max(0, ...lengths));
@@ -110,15 +126,15 @@ test('turns, their lengths and the lives of threads are those of a replay', () =
   );
 });
 
-test('who computes together takes turns of about a switch interval, and asks for each', () => {
+test('who computes together takes turns of about a switch interval, and has to let go of each', () => {
   const counting = { do: 'compute', ticks: 5 } as const;
   const program = programOf([{ do: 'together', how: 'join', parts: [[counting], [counting]] }]);
   const trace = runProgram(program, { mode: 'threads', machine: { switchInterval: 0.002 } });
   const turns = createGilTurnReader().read(trace);
   const [gil = NO_ACTOR] = turns.gils;
-  const { lengths, asked, threads } = turns.at(gil, trace.events.length, trace.duration);
+  const { lengths, forced, threads } = turns.at(gil, trace.events.length, trace.duration);
   expect(lengths.median).toBeCloseTo(0.002, 3);
-  expect(asked).toBeGreaterThan(5);
+  expect(forced).toBeGreaterThan(5);
   const workers = threads.filter(({ holding }) => holding > 0.01);
   expect(workers).toHaveLength(2);
   for (const { holding, wanting } of workers) expect(wanting / holding).toBeCloseTo(1, 0);
@@ -138,7 +154,40 @@ test('a growing trace is read on; a turn that goes on lasts until the moment ask
   builder.now = seconds(3);
   builder.record('drop-request', other, gil);
   builder.record('release', one, gil);
+  builder.record('ready', one, gil, REASON_CODE.gil);
   const moment = reader.read(view()).at(gil, builder.length, seconds(4));
-  expect(moment).toMatchObject({ turn: null, asked: 1, lengths: { count: 1, mean: 3 } });
-  expect(moment.threads).toEqual([{ thread: one, holding: 3, wanting: 0, without: 1 }]);
+  expect(moment).toMatchObject({ turn: null, forced: 1, lengths: { count: 1, mean: 3 } });
+  expect(moment.threads).toEqual([{ thread: one, holding: 3, wanting: 1, without: 0 }]);
 });
+
+test.each([
+  ['has to let go without being asked', ['ready gil', 'release'], 1],
+  ['is asked, and waits by itself', ['drop-request', 'wait sleep', 'release', 'ready gil'], 0],
+  [
+    'is asked, and waits by itself once it has let go',
+    ['drop-request', 'release', 'wait sleep', 'ready gil'],
+    0,
+  ],
+  ['is put off its core, and then has to let go', ['ready core', 'run none', 'release', 'ready gil'], 1],
+  ['ends', ['release', 'finish none'], 0],
+] as const)(
+  'a turn whose holder %s counts as forced in the Cores tab too, or in neither',
+  (_, steps, forced) => {
+    const { builder, threads, gil, view } = startRandomTrace();
+    const [one, other] = threads as [ActorId, ActorId];
+    builder.record('acquire', one, gil);
+    builder.record('run', one);
+    for (const step of steps) {
+      if (step === 'drop-request') builder.record(step, other, gil);
+      else if (step === 'release') builder.record(step, one, gil);
+      else {
+        const [kind, reason] = step.split(' ') as ['ready' | 'wait' | 'run' | 'finish', Reason];
+        builder.record(kind, one, reason === 'gil' ? gil : NO_ACTOR, REASON_CODE[reason]);
+      }
+    }
+    const trace = view();
+    const turns = createGilTurnReader().read(trace);
+    expect(turns.at(gil, builder.length, trace.duration).forced).toBe(forced);
+    expect(createCoreUseReader().read(trace).stopsAt(builder.length).gil).toBe(forced);
+  },
+);

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compute, read, wait, withLock, write } from '../../src/program/actions.ts';
-import type { Routine, ThreadHandle } from '../../src/program/effects.ts';
+import type { Routine, ThreadHandle, Value } from '../../src/program/effects.ts';
 import type { Program } from '../../src/program/program.ts';
-import { type ActorId, isGil } from '../../src/trace/actors.ts';
+import { type ActorId, isGil, NO_ACTOR } from '../../src/trace/actors.ts';
 import { eventKindOf } from '../../src/trace/events.ts';
 import { Flows } from '../../src/trace/flows.ts';
 import { createGuardReader, type SharedThing, STANDARD_OUTPUT } from '../../src/trace/guards.ts';
+import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { arbitraryStatements, programOf } from '../sim/arbitrary-program.ts';
 import { type RunOptions, runProgram } from '../sim/run-program.ts';
 
@@ -22,6 +24,7 @@ const named = ({ actors }: Trace, { thing, ties, flows, accesses, ...rest }: Sha
   }),
   verdict: rest.verdict,
   without: rest.without,
+  stale: rest.stale,
   lost: rest.lost,
 });
 
@@ -77,6 +80,7 @@ describe('which data a lock guards', () => {
       ties: ['lock: 6 reads, 6 writes'],
       verdict: 'guarded',
       without: 0,
+      stale: 0,
       lost: 0,
     });
   });
@@ -84,7 +88,31 @@ describe('which data a lock guards', () => {
   test('no lock guards what is counted without one, and updates are lost', () => {
     const [thing] = guardsOf(run(threadsThat(count)));
     expect(thing).toMatchObject({ verdict: 'unguarded', ties: [], without: 12, flows: 3 });
+    expect(thing?.stale).toBeGreaterThan(0);
     expect(thing?.lost).toBeGreaterThan(0);
+  });
+
+  test('one write can go over several others: what is lost is what is missing in the value', async () => {
+    const trace = await modelled('lost-update', 'threads');
+    const [counter] = createGuardReader().read(trace).at(trace.events.length);
+    const value = createStateReader()
+      .at(trace, trace.events.length)
+      .valueOf(counter?.thing ?? NO_ACTOR);
+    expect(counter?.lost).toBe(20 - Number(value));
+    expect(counter?.stale).toBeGreaterThan(20 - Number(value));
+  });
+
+  test.each<[string, (seen: number, index: number) => Value]>([
+    ['add different numbers', (seen, index) => seen + index + 1],
+    ['set', () => 7],
+    ['write no numbers', (seen) => `${seen}+`],
+  ])('of threads that %s it is not said how much is lost', (_, change) => {
+    const program = threadsThat(function* (index) {
+      const seen = yield* read('counter');
+      yield* work();
+      yield* write('counter', change(seen, index));
+    });
+    expect(guardsOf(run(program))[0]).toMatchObject({ lost: null });
   });
 
   test('a lock for each thread guards nothing', () => {

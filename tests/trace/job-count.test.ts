@@ -5,7 +5,7 @@ import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { badDoc } from '../../src/scenarios/bad-doc.ts';
 import { documents } from '../../src/scenarios/documents.ts';
 import { simulate } from '../../src/sim/simulate.ts';
-import { createJobCounter, jobsDone, jobsIn } from '../../src/trace/job-count.ts';
+import { createJobCounter, jobsDone, jobsIn, jobsInAll } from '../../src/trace/job-count.ts';
 import { createStepReader } from '../../src/trace/steps.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
@@ -38,6 +38,14 @@ describe('the jobs done', () => {
   it('leave out what fails, and what main does', () => {
     const gathered = badDoc.modes.findIndex(({ mode }) => mode.id === 'async' && !mode.variant);
     expect(doneAt(runOf(badDoc, gathered), 9)).toBe('4 of 5');
+  });
+
+  it('are out of all that there would have been, where the run was broken off', () => {
+    const broken = { all: 3, doneBy: [40, 80] };
+    expect(jobsInAll(broken, 5, false)).toBe(5);
+    expect(jobsInAll(broken, 5, true)).toBe(3);
+    expect(jobsInAll(null, 5, true)).toBe(5);
+    expect(jobsInAll(broken, 0, false)).toBe(3);
   });
 
   it('are counted on while the trace grows', () => {

@@ -5,6 +5,7 @@ import { type ActorId, isGil } from '../../src/trace/actors.ts';
 import { eventKindOf, isEndCode } from '../../src/trace/events.ts';
 import { createLockHistoryReader, type LockTimes } from '../../src/trace/lock-times.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { arbitraryStatements, programOf } from '../sim/arbitrary-program.ts';
 import { runProgram } from '../sim/run-program.ts';
 import { arbitraryTrace, startRandomTrace } from './random-trace.ts';
@@ -101,4 +102,17 @@ test('a growing trace is read on, and the GIL is none of its locks', () => {
   builder.record('release', one, lock);
   builder.record('acquire', other, lock);
   expect(after(5).times).toEqual({ held: 5, waited: 3, acquisitions: 2, contended: 1 });
+});
+
+test('what several have at once is a semaphore, of as many permits as were taken when somebody had to wait', async () => {
+  const permitsOf = (trace: Trace) => {
+    const history = createLockHistoryReader().read(trace);
+    return history.locks.map((lock) => history.permitsOf(lock));
+  };
+  expect(permitsOf(await modelled('semaphore', 'async'))).toEqual([10]);
+  expect(permitsOf(await modelled('lost-update', 'threads+lock'))).toEqual([1]);
+  const { builder, threads, locks, view } = startRandomTrace();
+  const [lock] = locks as [ActorId];
+  for (const thread of threads.slice(0, 2)) builder.record('acquire', thread, lock);
+  expect(permitsOf(view())).toEqual([null]);
 });

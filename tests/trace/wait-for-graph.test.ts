@@ -4,21 +4,21 @@ import { createTask, gather, wait, withLock } from '../../src/program/actions.ts
 import type { Routine, ThreadHandle } from '../../src/program/effects.ts';
 import type { Program } from '../../src/program/program.ts';
 import { createHistoryReader } from '../../src/trace/actor-history.ts';
+import { countBeforeCutOff } from '../../src/trace/deadlock.ts';
+import { createEventLoopReader } from '../../src/trace/event-loop-history.ts';
 import { createStateReader } from '../../src/trace/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import {
-  countBeforeCutOff,
-  describeCycle,
-  type WaitForGraph,
-  waitForGraph,
-} from '../../src/trace/wait-for-graph.ts';
+import { describeCycle, type WaitForGraph, waitForGraph } from '../../src/trace/wait-for-graph.ts';
+import { modelled } from '../catalogue-runs.ts';
 import { FREE_OF_COST, runProgram } from '../sim/run-program.ts';
 
 const graphAfter = (trace: Trace, count: number): WaitForGraph => {
   const history = createHistoryReader().read(trace);
-  return waitForGraph(trace, createStateReader().at(trace, count), (lock, holder) =>
-    history.heldSince(lock, holder, count),
-  );
+  const loops = createEventLoopReader().read(trace);
+  return waitForGraph(trace, createStateReader().at(trace, count), {
+    heldSince: (lock, holder) => history.heldSince(lock, holder, count),
+    awaitedBy: (task) => loops.flatMap((loop) => loop.awaitedAt(task, count)),
+  });
 };
 
 const graphAt = (trace: Trace, time: number): WaitForGraph =>
@@ -83,6 +83,25 @@ describe('the wait-for graph', () => {
       cycle: null,
       since: null,
     });
+  });
+
+  test('has whom a task waits for together with others, as long as they have not ended', async () => {
+    const trace = await modelled('documents', 'async');
+    const docs = [0, 1, 2, 3, 4].map((doc) => `doc ${doc}`);
+    expect(inWords(trace, graphAt(trace, 0.5))).toMatchObject({
+      edges: docs.map((doc) => `main -> ${doc}`),
+      nodes: [...docs, 'main'].map((name) => `flow ${name}`),
+      cycle: null,
+    });
+    const later = await modelled('gather', 'async');
+    expect(inWords(later, graphAt(later, later.duration - 0.1)).edges).toHaveLength(1);
+  });
+
+  test('has who waits for a queue', async () => {
+    const trace = await modelled('producer-consumer', 'async');
+    const { edges, nodes } = inWords(trace, graphAt(trace, 2));
+    expect(edges).toEqual(['main -> producer', 'main -> consumer', 'producer -> queue']);
+    expect(nodes).toContain('queue queue');
   });
 
   test('is empty where nobody waits', () => {

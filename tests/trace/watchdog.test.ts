@@ -7,7 +7,10 @@ import { print, read, wait, write } from '../../src/program/actions.ts';
 import type { Effect, ThreadHandle } from '../../src/program/effects.ts';
 import { modeKey } from '../../src/program/modes.ts';
 import type { Program } from '../../src/program/program.ts';
+import { initialValues } from '../../src/program/scenario.ts';
+import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { catalogue } from '../../src/scenarios/catalogue.ts';
+import { stepThrough } from '../../src/sim/stepped-run.ts';
 import { actorNames } from '../../src/trace/actor-names.ts';
 import { NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
@@ -90,6 +93,13 @@ describe('livelock', () => {
     ).toEqual([]);
   });
 
+  it('is told without times in a replay, whose steps have none', () => {
+    const trace: Trace = { ...runProgram(givingWay(10), { mode: 'threads' }), provenance: 'replayed' };
+    expect(sentences(trace)).toEqual([
+      'Thread A and Thread B do the same again and again: all run and give way to each other, and nothing comes of it',
+    ]);
+  });
+
   it('lasts as long as the trace does so far', () => {
     const trace = runProgram(givingWay(10), { mode: 'threads' });
     const length = trace.events.time.findIndex((time) => time > 7);
@@ -166,6 +176,21 @@ describe('starvation', () => {
     expect(sentences(oneLongTurn(1))).toEqual([
       'other waits for lock from 0.10 s to 1.10 s, more than 20 times as long as usual',
     ]);
+  });
+
+  it('counts turns in a replay, whose steps have a length that means nothing', async () => {
+    const replayed = (trace: Trace): Trace => ({ ...trace, provenance: 'replayed' });
+    expect(reported(replayed(oneLongTurn(1)))).toEqual([]);
+    expect(sentences(replayed(turnsWhileOneWaits(25, false)))).toEqual([
+      'patient waits for lock, overtaken 25 times by others who asked later',
+    ]);
+    const scenario = await workload('lost-update');
+    const options = { parameters: initialValues(scenario.parameters), machine: INITIAL_MACHINE, seed: 1 };
+    const turns = Array.from({ length: 60 }, (_, step) => 1 + (step % 4));
+    for (const schedule of [[], turns]) {
+      const { trace } = stepThrough(scenario, { id: 'threads', lock: false }, options, schedule, 'finish');
+      expect(sentences(trace)).toEqual([]);
+    }
   });
 
   it('is reported of tasks that a blocking call keeps from running', async () => {

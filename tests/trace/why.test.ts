@@ -158,6 +158,7 @@ const TOLD: readonly Told[] = [
         'philosopher 3',
         'philosopher 3 holds fork 3 and waits for fork 4, held by philosopher 4 since 0.00 s, and so waits for itself: philosopher 3 → fork 4 → philosopher 4 → fork 0 → philosopher 0 → fork 1 → philosopher 1 → fork 2 → philosopher 2 → fork 3',
       ],
+      [3, 'philosopher 0', 'philosopher 0 failed in a deadlock at 2.00 s and never let go of fork 0'],
     ],
   ],
   [

@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { DifferenceList } from '../../panels/ComparisonPanel.tsx';
+import type { LaneHover } from '../../timeline/hit-test.ts';
 import { LaneCanvas } from '../../timeline/LaneCanvas.tsx';
-import type { LaneHover } from '../../timeline/lane-stage.dom.ts';
 import type { LayoutOptions } from '../../timeline/layout.ts';
-import { LaneTooltip } from '../LaneTooltip.tsx';
+import LaneTooltip from '../LaneTooltip.tsx';
 import { laneSources } from '../lane-sources.ts';
 import { useLook } from '../look.ts';
 import { player, useStage } from '../stage.ts';

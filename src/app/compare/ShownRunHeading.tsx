@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { useHasEnded } from '../moment.ts';
 import { provenanceOf } from '../provenance.ts';
 import { useStage } from '../stage.ts';
-import type { Group } from '../stage-state.ts';
+import { type Group, shownTrace } from '../stage-state.ts';
 import { useComparedGroup } from './comparison-of.ts';
 import { RunHeading } from './RunHeading.tsx';
 
@@ -9,6 +10,6 @@ import { RunHeading } from './RunHeading.tsx';
 export default function ShownRunHeading({ group }: { readonly group: Group }): ReactNode {
   const engine = useStage(({ page }) => page.engine);
   const compared = useComparedGroup(group);
-  const { kind, label } = provenanceOf(group, engine);
+  const { kind, label } = provenanceOf(group, engine, useHasEnded(shownTrace(group, engine)));
   return compared?.other && <RunHeading kind={kind} label={label} />;
 }

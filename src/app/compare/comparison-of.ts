@@ -4,6 +4,7 @@ import {
   differenceInWords,
   type Reference,
   remainderInWords,
+  type SettingWords,
   settingsInWords,
   settingsOfReference,
 } from '../../panels/comparison-words.ts';
@@ -23,15 +24,12 @@ const PROVENANCES: Readonly<Record<Provenance, string>> = {
   imported: 'Imported',
 };
 
-/** How the interface calls a setting that a trace records. */
-const labelIn =
+/** How the interface calls a setting that a trace records, and in which unit it is. */
+const wordsIn =
   ({ parameters }: Scenario) =>
-  (name: string): string => {
-    const machine: Readonly<Record<string, { readonly label: string }>> = {
-      ...MACHINE_PARAMETERS,
-      unit: UNIT,
-    };
-    return parameters[name]?.label ?? machine[name]?.label ?? name;
+  (name: string): SettingWords => {
+    const machine: Readonly<Record<string, SettingWords>> = { ...MACHINE_PARAMETERS, unit: UNIT };
+    return parameters[name] ?? machine[name] ?? { label: name };
   };
 
 const known = new WeakMap<Trace, WeakMap<Trace, Comparison>>();
@@ -71,10 +69,10 @@ export function useComparedGroup(group: Group): ComparedGroup | null {
   const other = useComparedTrace(group, engine);
   if (choice === 'off') return null;
   const provenance = other?.provenance ?? 'modelled';
-  const label = labelIn(scenario);
+  const wordsOf = wordsIn(scenario);
   const ended = endedTrace(group, engine);
   const shown = ended ?? shownTrace(group, engine);
-  const settings = other ? settingsOfReference(settingsBefore(other, shown, group), label) : '';
+  const settings = other ? settingsOfReference(settingsBefore(other, shown, group), wordsOf) : '';
   const otherTitle = choice === 'model' ? PROVENANCES.modelled : 'Before';
   const badge = {
     provenance,
@@ -90,7 +88,7 @@ export function useComparedGroup(group: Group): ComparedGroup | null {
       title: choice === 'model' ? 'Compared with the model' : 'Compared with the run before',
       shownTitle: PROVENANCES[ended.provenance],
       otherTitle,
-      settings: settingsInWords(comparison.settings, choice, label),
+      settings: settingsInWords(comparison.settings, choice, wordsOf),
       differences: comparison.differences.map((difference) => differenceInWords(difference, choice)),
       remainder: remainderInWords(comparison),
     },

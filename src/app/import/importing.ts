@@ -1,7 +1,8 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
 import { createStore } from 'zustand/vanilla';
+import { countText } from '../../base/count-text.ts';
 import { cleanName } from '../../io/clean-text.ts';
-import { counted, type ImportResult, LARGEST_FILE } from '../../io/imported-run.ts';
+import { type ImportResult, LARGEST_FILE } from '../../io/imported-run.ts';
 import type { Importer } from './import.worker.ts';
 import { showRuns } from './show-runs.ts';
 
@@ -37,7 +38,7 @@ export async function importFile(file: File): Promise<void> {
   const fail = (problem: string): void =>
     importStore.setState({ now: { phase: 'failed', file: name, problem } });
   if (file.size > LARGEST_FILE) {
-    const megabytes = (bytes: number): string => counted(Math.ceil(bytes / 2 ** 20));
+    const megabytes = (bytes: number): string => countText(Math.ceil(bytes / 2 ** 20));
     fail(`The file has ${megabytes(file.size)} MB; at most ${megabytes(LARGEST_FILE)} MB are read.`);
     return;
   }

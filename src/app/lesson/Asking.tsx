@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { assertNever } from '../../base/assert-never.ts';
+import { countText } from '../../base/count-text.ts';
 import type { Question } from '../../program/lesson.ts';
 import { type Prediction, printedLine, printedOptions } from '../../program/question.ts';
 import { simulate } from '../../sim/simulate.ts';
@@ -143,7 +144,7 @@ function Duration(props: {
         <span>seconds</span>
       </span>
       <p id={problem} className={styles.problem} role="status">
-        {isRefused && `A number of seconds from 0 to ${LONGEST.toLocaleString('en')}, such as 2.5.`}
+        {isRefused && `A number of seconds from 0 to ${countText(LONGEST)}, such as 2.5.`}
       </p>
     </>
   );

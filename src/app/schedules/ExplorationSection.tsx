@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { countText } from '../../base/count-text.ts';
 import { OutcomeList } from '../../panels/OutcomeList.tsx';
 import type { Exploration } from '../../sim/explore.ts';
 import { outcomeOf } from '../../trace/outcome.ts';
@@ -12,7 +13,7 @@ import styles from './SchedulesTab.module.css';
 import { smallerParameters } from './smaller-parameters.ts';
 
 const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? noun : `${noun}s`}`;
+  `${countText(count)} ${count === 1 ? noun : `${noun}s`}`;
 
 /** Where all schedules of a mode are tried, and their outcomes shown. */
 export function ExplorationSection({
@@ -30,7 +31,7 @@ export function ExplorationSection({
       <h3>Explore all schedules</h3>
       <p>
         The simulator runs the program under every schedule that can make a difference, and counts what comes
-        of them: up to {MOST_RUNS.toLocaleString('en')} runs.
+        of them: up to {countText(MOST_RUNS)} runs.
       </p>
       <div className={styles.actions}>
         {isUnderWay ? (

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX, Redo2, RotateCcw, Undo2 } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { StepChoices } from '../../panels/StepChoices.tsx';
 import { StepList } from '../../panels/StepList.tsx';
@@ -169,7 +169,7 @@ function ScheduleButtons({ group, isOver }: { readonly group: Group; readonly is
 }
 
 function Outcome({ trace }: { readonly trace: Trace }): ReactNode {
-  const { kind, text } = outcomeOf(trace);
+  const { kind, text } = useMemo(() => outcomeOf(trace), [trace]);
   return (
     <p className={styles.outcome} data-kind={kind}>
       <b>The run is over.</b> <span>{text}</span>
@@ -215,15 +215,23 @@ function Goals({
 function Catch({ group, serial }: { readonly group: Group; readonly serial: SerialRuns }): ReactNode {
   const engine = useStage((state) => state.page.engine);
   const { live } = group;
-  if (engine !== 'live' || !live || (live.phase !== 'finished' && live.phase !== 'failed')) return null;
-  const [fault] = faultsOf(live.trace, serial);
+  const isOver = live?.phase === 'finished' || live?.phase === 'failed';
+  const trace = engine === 'live' && isOver ? live.trace : null;
+  const length = trace?.events.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a growing trace is the same object, only longer
+  const told = useMemo(
+    () => trace && { fault: faultsOf(trace, serial)[0], outcome: outcomeInWords(outcomeOf(trace)) },
+    [trace, length, serial],
+  );
+  if (!trace || !told) return null;
+  const { fault, outcome } = told;
   return (
     <div className={styles.catch}>
       <p>
         {fault ? faultInWords(fault) : 'The live run is over.'} Its schedule can be kept, to be looked at step
-        by step: its outcome was {outcomeInWords(outcomeOf(live.trace))}.
+        by step: its outcome was {outcome}.
       </p>
-      <button type="button" className="button" onClick={() => catchRun(group, live.trace)}>
+      <button type="button" className="button" onClick={() => catchRun(group, trace)}>
         {fault ? 'Catch it' : 'Keep its schedule'}
       </button>
     </div>

@@ -1,14 +1,16 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { canBeStepped } from '../../sim/stepped-run.ts';
 import { GroupChooser } from '../GroupChooser.tsx';
+import { takesWriting } from '../keyboard.ts';
 import { choose, toggleMode, useStage } from '../stage.ts';
 import { type Group, hidesRuns } from '../stage-state.ts';
 import { ExplorationSection } from './ExplorationSection.tsx';
 import { runSerially } from './goals.ts';
-import { chooseStep, redo, runStepped, undo } from './replay.ts';
+import { runStepped, schedulerActions } from './replay.ts';
 import { SchedulerSection } from './SchedulerSection.tsx';
 import styles from './SchedulesTab.module.css';
 import { SeriesSection } from './SeriesSection.tsx';
+import { schedulerActionOf } from './scheduler-keys.ts';
 import { moveCurrentStep } from './step-at-playhead.ts';
 
 /** The workload whose schedules make the plainest difference. */
@@ -81,16 +83,11 @@ function useKeptFocus(area: { readonly current: HTMLElement | null }, shown: unk
 
 /** What a key does here instead of what it does on the rest of the page; `null` for nothing else. */
 function actionOf(event: KeyboardEvent): (() => void) | null {
-  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-  const isControl = ctrlKey || metaKey;
-  if (event.target instanceof HTMLSelectElement) return null;
+  const { key, altKey } = event;
+  if (takesWriting(event.target)) return null;
   if (altKey && key === 'ArrowLeft') return () => moveCurrentStep('earlier');
   if (altKey && key === 'ArrowRight') return () => moveCurrentStep('later');
-  if (isControl && key.toLowerCase() === 'z') return shiftKey ? redo : undo;
-  if (isControl && key.toLowerCase() === 'y') return redo;
-  if (altKey || isControl) return null;
-  if (key === 'Backspace') return undo;
-  return /^\d$/.test(key) ? () => chooseStep(Number(key)) : null;
+  return schedulerActionOf(event, schedulerActions);
 }
 
 function onKey(event: KeyboardEvent): void {

@@ -2,8 +2,9 @@ import { proxy, releaseProxy, wrap } from 'comlink';
 import { createStore } from 'zustand/vanilla';
 import type { Exploration } from '../../sim/explore.ts';
 import { stageStore } from '../stage.ts';
-import type { Group, StageState } from '../stage-state.ts';
+import type { Group } from '../stage-state.ts';
 import type { Explorer } from './explore.worker.ts';
+import { whileItHolds } from './while-it-holds.ts';
 
 /** How many runs an exploration makes at most. */
 export const MOST_RUNS = 20_000;
@@ -24,19 +25,16 @@ const NONE: ExplorationState = { mode: null, phase: 'cancelled', found: null, pr
 /** The latest exploration of what is on the stage. */
 export const explorationStore = createStore<ExplorationState>(() => NONE);
 
-let stop: () => void = () => {};
+/** Ends the worker of the latest exploration, if it is still there. */
+let dismissLatest: () => void = () => {};
 
-/** Whether what was found of a mode on one stage holds for another, which has the mode as well. */
-export const holdsStill = (mode: string, one: StageState, other: StageState): boolean =>
-  one.entry === other.entry &&
-  one.scenario === other.scenario &&
-  one.page.parameters === other.page.parameters &&
-  one.page.machine === other.page.machine &&
-  other.groups.some(({ key }) => key === mode);
+/** Ends the watching over whether what the latest exploration has found still holds. */
+let stopWatching: () => void = () => {};
 
 /** Explores all schedules of a mode in a worker of its own, in place of any exploration under way. */
 export async function exploreSchedules({ key, offer }: Group): Promise<void> {
-  stop();
+  dismissLatest();
+  stopWatching();
   const { scenario, page } = stageStore.getState();
   const { parameters, machine, seed } = page;
   const worker = new Worker(new URL('./explore.worker.ts', import.meta.url), {
@@ -44,9 +42,6 @@ export async function exploreSchedules({ key, offer }: Group): Promise<void> {
     name: 'exploration',
   });
   const remote = wrap<Explorer>(worker);
-  const stopWatching = stageStore.subscribe((state, previous) => {
-    if (!holdsStill(key, previous, state)) forget();
-  });
   let isStopped = false;
   const tell = (told: Partial<ExplorationState>): void => {
     if (!isStopped) explorationStore.setState(told);
@@ -57,15 +52,11 @@ export async function exploreSchedules({ key, offer }: Group): Promise<void> {
     remote[releaseProxy]();
     worker.terminate();
   };
-  const forget = (): void => {
+  dismissLatest = dismiss;
+  stopWatching = whileItHolds(key, () => {
     dismiss();
-    stopWatching();
     explorationStore.setState(NONE, true);
-  };
-  stop = () => {
-    dismiss();
-    stopWatching();
-  };
+  });
   explorationStore.setState({ ...NONE, mode: key, phase: 'under-way' }, true);
   const request = {
     scenario: scenario.id,
@@ -96,6 +87,6 @@ const failureOf = (worker: Worker): Promise<never> =>
 /** Ends the exploration under way. What has been found stays. */
 export function cancelExploration(): void {
   if (explorationStore.getState().phase !== 'under-way') return;
-  stop();
+  dismissLatest();
   explorationStore.setState({ phase: 'cancelled' });
 }

@@ -4,7 +4,7 @@ import { outcomeOf, type RunOutcome } from '../../trace/outcome.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { cancel, stageStore } from '../stage.ts';
 import type { Group } from '../stage-state.ts';
-import { holdsStill } from './exploration.ts';
+import { whileItHolds } from './while-it-holds.ts';
 
 /** An outcome of live runs. */
 export interface SeenOutcome {
@@ -35,26 +35,34 @@ export const seriesStore = createStore<LiveSeries>(() => NONE);
 /** Real seconds per program second of waiting: in a series nobody watches. */
 const UNWATCHED_UNIT = 0.02;
 
-let stop: () => void = () => {};
+/** Ends the runs of the latest series. */
+let endLatest: () => void = () => {};
+
+/** Ends the watching over whether what the latest series has seen still holds. */
+let stopWatching: () => void = () => {};
 
 /** Runs a mode live so many times, one after another and without drawing, in place of any run or series under way. */
 export async function runSeries({ key, offer }: Group, wanted: number): Promise<void> {
-  stop();
+  endLatest();
+  stopWatching();
   cancel();
   let session: LiveSession | null = null;
   let isStopped = false;
   const end = (): void => {
     isStopped = true;
     session?.cancel();
-    stopWatching();
+    stopYielding();
   };
-  const stopWatching = stageStore.subscribe((state, previous) => {
-    const isOther = !holdsStill(key, previous, state);
-    if (isOther || (state.running && !previous.running)) end();
-    if (isOther) seriesStore.setState(NONE, true);
-    else if (isStopped) cancelled();
+  const stopYielding = stageStore.subscribe((state, previous) => {
+    if (!state.running || previous.running) return;
+    end();
+    cancelled();
   });
-  stop = end;
+  endLatest = end;
+  stopWatching = whileItHolds(key, () => {
+    end();
+    seriesStore.setState(NONE, true);
+  });
   seriesStore.setState({ ...NONE, mode: key, phase: 'under-way', wanted }, true);
   const { runLiveSession } = await import('../../live/page/live-run.ts');
   const { scenario, page } = stageStore.getState();
@@ -68,7 +76,7 @@ export async function runSeries({ key, offer }: Group, wanted: number): Promise<
   }
   if (isStopped) return;
   seriesStore.setState({ phase: 'finished' });
-  stopWatching();
+  stopYielding();
 }
 
 function withRun(outcomes: readonly SeenOutcome[], trace: Trace): readonly SeenOutcome[] {
@@ -85,6 +93,6 @@ function cancelled(): void {
 
 /** Ends the series under way and its workers at once. What has been seen stays. */
 export function cancelSeries(): void {
-  stop();
+  endLatest();
   cancelled();
 }

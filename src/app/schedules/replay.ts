@@ -1,13 +1,17 @@
 import { createStore } from 'zustand/vanilla';
 import { seconds } from '../../base/units.ts';
-import { STEP_DURATION } from '../../sim/step-scheduler.ts';
+import type { PageSchedule } from '../../io/page-schedule.ts';
+import { STEP_DURATION } from '../../sim/step-duration.ts';
 import { canBeStepped, type Schedule, type SteppedRun, stepThrough } from '../../sim/stepped-run.ts';
 import { clampViewport } from '../../timeline/viewport.ts';
 import { openTab } from '../inspector.ts';
+import { takesWriting } from '../keyboard.ts';
 import { cancel, endReplay, fitPlayer, notify, player, prefersReducedMotion, stageStore } from '../stage.ts';
 import type { Group, Replay } from '../stage-state.ts';
 import { setViewport, viewportEnd } from '../view.ts';
+import { leftOutInWords } from './left-out.ts';
 import { moveStep, placeOfStep } from './move-step.ts';
+import { type SchedulerActions, schedulerActionOf } from './scheduler-keys.ts';
 
 /** A schedule, and whether it is still being chosen. */
 interface Version {
@@ -57,27 +61,34 @@ export function runStepped(group: Group, schedule: Schedule, after: 'stop' | 'fi
 /** Puts a replay on the stage, with the playhead at its end. Any other replay ends, and so does a run under way. */
 function showReplay(key: string, replay: Replay): void {
   cancel();
-  const { schedule: steps, trace } = replay.run;
+  const { schedule: steps, trace, choices } = replay.run;
+  const isBegun = shown !== null;
+  const schedule = { mode: key, steps, isUnfinished: replay.isChosen && choices.length > 0 };
+  shown = schedule;
   stageStore.setState(({ page, groups }) => ({
-    page: { ...page, schedule: { mode: key, steps } },
+    page: { ...page, schedule },
     groups: groups.map((group) => ({ ...group, replay: group.key === key ? replay : null })),
     selected: key,
   }));
   fitPlayer();
   player.seek(trace.duration);
-  if (!isWatched) watchEnd();
+  if (!isBegun) watchEnd();
 }
 
-/** Whether the end of the replay on the stage is watched for. */
-let isWatched = false;
+/** The schedule that was shown last, for as long as it is the page's; `null` before and after. */
+let shown: PageSchedule | null = null;
 
-/** Forgets what belongs to a replay once there is none. */
+/**
+ * Forgets what belongs to a replay once its schedule is not the page's any more. It still is while its mode is off. Until then
+ * the keys of the scheduler are its own wherever the focus is.
+ */
 function watchEnd(): void {
-  isWatched = true;
-  const stop = stageStore.subscribe(() => {
-    if (replayed()) return;
+  document.addEventListener('keydown', onKey, true);
+  const stop = stageStore.subscribe(({ page }) => {
+    if (page.schedule === shown) return;
     stop();
-    isWatched = false;
+    document.removeEventListener('keydown', onKey, true);
+    shown = null;
     historyStore.setState(NO_HISTORY, true);
     saidStore.setState(null, true);
   });
@@ -196,7 +207,23 @@ export function redo(): void {
   historyStore.setState({ past: [...past, presentVersion(now.replay)], future: future.slice(0, -1) });
 }
 
-/** Has the group of the page's schedule follow it, unless it does, and opens the tab that shows it. */
+/** What the keys of the scheduler do to the schedule on the stage. */
+export const schedulerActions: SchedulerActions = { choose: chooseStep, undo, redo };
+
+/** Has a key do what it means to the scheduler while somebody chooses: before anything else that it may mean. */
+function onKey(event: KeyboardEvent): void {
+  if (!replayed()?.replay.isChosen || takesWriting(event.target)) return;
+  const action = schedulerActionOf(event, schedulerActions);
+  if (!action) return;
+  event.preventDefault();
+  event.stopPropagation();
+  action();
+}
+
+/**
+ * Has the group of the page's schedule follow it, unless it does. One from a link also has its tab opened, and is played where
+ * the link says so; one whose mode was off for a while goes on as it was.
+ */
 export function followPageSchedule(): void {
   const { page, groups } = stageStore.getState();
   const group = groups.find(({ key }) => key === page.schedule?.mode);
@@ -206,8 +233,17 @@ export function followPageSchedule(): void {
     endReplay();
     return;
   }
+  const isReturning = page.schedule === shown;
+  const { steps, isUnfinished } = page.schedule;
+  if (isReturning) {
+    show(group, { schedule: steps, isChosen: isUnfinished });
+    return;
+  }
   openTab('schedules');
-  if (!followSchedule(group, page.schedule.steps)) return;
+  const run = show(group, { schedule: steps, isChosen: isUnfinished });
+  if (!run) return;
+  const leftOut = leftOutInWords(steps, run.schedule);
+  if (leftOut) notify(leftOut);
   if (page.time !== null) player.seek(page.time);
   else if (page.autoplay) playFromStart();
 }

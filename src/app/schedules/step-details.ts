@@ -1,5 +1,5 @@
 import { countUpTo } from '../../base/binary-search.ts';
-import { STEP_DURATION } from '../../sim/step-scheduler.ts';
+import { STEP_DURATION } from '../../sim/step-duration.ts';
 import type { Step, SteppedRun, TakenStep } from '../../sim/stepped-run.ts';
 import { EVENT_CODE } from '../../trace/events.ts';
 import { createStateReader } from '../../trace/state-reader.ts';

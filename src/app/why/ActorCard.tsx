@@ -3,11 +3,14 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ActorId } from '../../trace/actors.ts';
 import { type Phrase, phraseText } from '../../trace/phrase.ts';
 import styles from './ActorCard.module.css';
+import type { Mark } from './marks.ts';
 import { PhraseWords } from './PhraseWords.tsx';
 
 /** What one actor is doing at the playhead and why, beside its lane. */
 export function ActorCard(props: {
   readonly phrase: Phrase;
+  /** What others have to do with the actor: said here where their lanes have no room for it. */
+  readonly marks: readonly Mark[];
   /** Where it stands on the lanes, in pixels from their top; `null` below them. */
   readonly top: number | null;
   readonly nameOf: (actor: ActorId) => string;
@@ -18,15 +21,22 @@ export function ActorCard(props: {
   readonly onMove: (by: 1 | -1) => void;
   readonly onClose: () => void;
 }): ReactNode {
-  const { phrase, top, nameOf, canGoTo, onGoTo, onMove, onClose } = props;
+  const { phrase, marks, top, nameOf, canGoTo, onGoTo, onMove, onClose } = props;
   return (
     <div
       className={top === null ? styles.card : `${styles.card} ${styles.atLane}`}
       style={top === null ? {} : { top }}
     >
-      <p>
-        <PhraseWords phrase={phrase} nameOf={nameOf} canGoTo={canGoTo} onGoTo={onGoTo} />.
-      </p>
+      <div className={styles.words}>
+        <p>
+          <PhraseWords phrase={phrase} nameOf={nameOf} canGoTo={canGoTo} onGoTo={onGoTo} />.
+        </p>
+        {marks.map(({ row, words }) => (
+          <p key={row.actor} className={styles.mark} aria-hidden="true">
+            {row.label} {words}.
+          </p>
+        ))}
+      </div>
       <div className={styles.tools}>
         <button type="button" aria-label="Previous lane" title="Previous lane" onClick={() => onMove(-1)}>
           <ChevronUp size={15} aria-hidden="true" />

@@ -1,4 +1,5 @@
 import {
+  type CSSProperties,
   type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
@@ -8,19 +9,21 @@ import {
   useState,
 } from 'react';
 import { useStore } from 'zustand';
-import type { LaneHover } from '../../timeline/lane-stage.dom.ts';
+import type { LaneHover } from '../../timeline/hit-test.ts';
 import type { LayoutOptions } from '../../timeline/layout.ts';
 import type { ActorId } from '../../trace/actors.ts';
 import { hoveredActorStore, selectActor, selectedActorStore } from '../selected-actor.ts';
-import { useStage } from '../stage.ts';
+import { player, useStage } from '../stage.ts';
 import type { Group } from '../stage-state.ts';
 import { useActorNames } from '../story.ts';
+import { isToCome } from '../to-come.ts';
 import { ActorCard, Announcement } from './ActorCard.tsx';
 import { createInstants, traceIn } from './instants.ts';
 import styles from './LaneFocus.module.css';
 import { momentOf } from './LaneWhy.tsx';
+import { marksOf } from './marks.ts';
 import { RelatedLanes } from './RelatedLanes.tsx';
-import { type PeopledRow, peopled, rowOf, useLayout } from './rows.ts';
+import { type PeopledRow, peopled, rowOf, rowsPerTarget, useLayout } from './rows.ts';
 import { useWhy } from './useWhy.ts';
 
 /** Where the keys lead among so many lanes, from one of them; `undefined` for a key that leads nowhere. */
@@ -38,6 +41,12 @@ function target(key: string, from: number, count: number): number | undefined {
       return undefined;
   }
 }
+
+/** Where a lane's button stands, and how far down a finger hits it. */
+const placeOf = ({ top, height }: PeopledRow, perTarget: number): CSSProperties => {
+  const place = { top, height, '--hit': `${height * perTarget}px` };
+  return place;
+};
 
 /** From so far above the end of the lanes on, in pixels, a card stands at its lane; else below them all, where it hides none. */
 const FAR = 150;
@@ -76,10 +85,13 @@ export default function LaneFocus({
   const said = useWhy(key, selected);
 
   const concerned = hovered ?? selected;
-  const about = hovered === null ? said?.instant : hover ? pointed.at(momentOf(hover)) : pointed.now();
+  const isAhead = useStore(player.store, ({ time }) => hover !== null && isToCome(hover.time, time));
+  const isPointed = hovered !== null && hover !== null && !isAhead;
+  const about = isPointed ? pointed.at(momentOf(hover)) : hovered === null ? said?.instant : pointed.now();
   const trace = said?.instant.trace ?? about?.trace;
   const nameOf = namesAmong(trace?.actors ?? []);
   if (rows.length === 0) return null;
+  const perTarget = rowsPerTarget(rows[0]?.height ?? 0);
   const chosen = said && selected !== null ? rowOf(rows, said.instant.chains, selected) : undefined;
   const place = chosen ? rows.indexOf(chosen) : 0;
 
@@ -130,7 +142,8 @@ export default function LaneFocus({
             tabIndex={index === place ? 0 : -1}
             aria-pressed={row === chosen}
             aria-label={row.label}
-            style={{ top: row.top, height: row.height }}
+            data-hit={index % perTarget === 0 ? '' : undefined}
+            style={placeOf(row, perTarget)}
             onPointerDown={() => {
               pressed.current = isPinned.current && row === chosen ? row.actor : null;
             }}
@@ -153,11 +166,12 @@ export default function LaneFocus({
         ))}
       </div>
       {about && concerned !== null && about.trace.actors[concerned] && (
-        <RelatedLanes rows={rows} instant={about} actor={concerned} nameOf={nameOf} />
+        <RelatedLanes marks={marksOf(rows, about, concerned, nameOf)} name={nameOf(concerned)} />
       )}
       {said && (
         <ActorCard
           phrase={said.phrase}
+          marks={selected === null ? [] : marksOf(rows, said.instant, selected, nameOf)}
           top={chosen && layout.height - chosen.top > FAR ? chosen.top + chosen.height + 3 : null}
           nameOf={nameOf}
           canGoTo={(actor) => ![undefined, chosen].includes(rowOf(rows, said.instant.chains, actor))}

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import type { LaneHover } from '../../timeline/lane-stage.dom.ts';
+import type { LaneHover } from '../../timeline/hit-test.ts';
 import { phraseText } from '../../trace/phrase.ts';
 import { why } from '../../trace/why.ts';
 import { actorNamesOnStage } from '../story.ts';

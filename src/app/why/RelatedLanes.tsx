@@ -1,39 +1,41 @@
+import { Hourglass, LockKeyhole, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ActorId } from '../../trace/actors.ts';
-import { phraseText } from '../../trace/phrase.ts';
-import { describeRelation, relationsOf } from '../../trace/relations.ts';
-import type { Instant } from '../../trace/why-instant.ts';
 import styles from './LaneFocus.module.css';
-import { type PeopledRow, rowOf } from './rows.ts';
+import type { Mark } from './marks.ts';
+
+/** What stands for the words where there is no room for them: who waits, who has what is waited for, who works. */
+const SYMBOLS: Readonly<Record<Mark['kind'], typeof Hourglass>> = {
+  'waits-for': LockKeyhole,
+  'held-by': LockKeyhole,
+  holds: LockKeyhole,
+  'awaited-by': Hourglass,
+  'asked-for-by': Hourglass,
+  'asks-for': Hourglass,
+  'works-on': Wrench,
+  'worked-on-by': Wrench,
+};
 
 /** What the lanes of others have to do with one actor, each written at its lane. */
 export function RelatedLanes({
-  rows,
-  instant,
-  actor,
-  nameOf,
+  marks,
+  name,
 }: {
-  readonly rows: readonly PeopledRow[];
-  readonly instant: Instant;
-  readonly actor: ActorId;
-  readonly nameOf: (actor: ActorId) => string;
+  readonly marks: readonly Mark[];
+  /** Of the actor. */
+  readonly name: string;
 }): ReactNode {
-  const { trace, state, chains, time } = instant;
-  const own = rowOf(rows, chains, actor);
-  const marks = new Map<PeopledRow, string>();
-  for (const relation of relationsOf(trace, state, actor, time)) {
-    const row = rowOf(rows, chains, relation.actor);
-    if (!row || row === own || marks.has(row)) continue;
-    marks.set(row, phraseText(describeRelation(relation), nameOf));
-  }
   return (
-    <ul className={styles.related} aria-label={`What others have to do with ${nameOf(actor)}`}>
-      {[...marks].map(([row, words]) => (
-        <li key={row.actor} style={{ top: row.top, height: row.height }} hidden={!row.labelled}>
-          <span className="visually-hidden">{row.label}: </span>
-          <span>{words}</span>
-        </li>
-      ))}
+    <ul className={styles.related} aria-label={`What others have to do with ${name}`}>
+      {marks.map(({ row, kind, words }) => {
+        const Icon = SYMBOLS[kind];
+        return (
+          <li key={row.actor} style={{ top: row.top, height: row.height }} hidden={!row.labelled}>
+            <Icon className={styles.symbol} aria-hidden="true" />
+            <span className="visually-hidden">{row.label}: </span>
+            <span className={styles.words}>{words}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { ActorId } from '../../trace/actors.ts';
 import { phraseText } from '../../trace/phrase.ts';
 import { createWatchdog, reportsAt } from '../../trace/watchdog.ts';
 import type { Report } from '../../trace/watchdog-report.ts';
-import { formatTime } from '../format.ts';
 import { player, useStage } from '../stage.ts';
+import { momentText } from '../stage-clock.ts';
 import type { Group } from '../stage-state.ts';
 import { useActorNames } from '../story.ts';
 import { createTraceReaders } from '../trace-readers.ts';
@@ -45,21 +46,49 @@ const NAMES: Readonly<Record<Report['kind'], string>> = { starvation: 'Starvatio
 /** What goes wrong at the playhead without being an error: who starves, who is in a livelock. */
 export default function Remarks({ group }: { readonly group: Group }): ReactNode {
   const reports = useReports(group);
+  const stage = useStage((state) => state);
   const actors = traceIn(group.key)?.actors;
   const nameOf = useActorNames()(actors ?? []);
   const holding = useReportsNow(reports);
+  const longest = useMemo(() => longestOf(reports, nameOf), [reports, nameOf]);
+  const remark = (report: Report, isKept: boolean): ReactNode => (
+    <p className={isKept ? styles.kept : ''} aria-hidden={isKept}>
+      <b>{NAMES[report.kind]}</b> {phraseText(report.phrase, nameOf)}.
+      <button type="button" onClick={() => player.seek(report.from)}>
+        Go to {momentText(stage, report.from)}
+      </button>
+    </p>
+  );
   return (
     <div className={styles.remarks} role="status" aria-label={`Remarks on ${group.offer.title}`}>
-      {holding.map((report) => (
-        <p key={`${report.kind} ${report.from} ${report.actors[0]}`}>
-          <b>{NAMES[report.kind]}</b> {phraseText(report.phrase, nameOf)}.
-          <button type="button" onClick={() => player.seek(report.from)}>
-            Go to {formatTime(report.from)} s
-          </button>
-        </p>
+      {Array.from({ length: Math.max(placesFor(reports), holding.length) }, (_, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: remarks come and go, their places stay
+        <div key={place}>
+          {longest && remark(longest, true)}
+          {holding[place] && remark(holding[place], false)}
+        </div>
       ))}
     </div>
   );
+}
+
+/** The report with the longest text: the room that it takes is kept for all. */
+function longestOf(reports: readonly Report[], nameOf: (actor: ActorId) => string): Report | undefined {
+  const lengthOf = ({ phrase }: Report): number => phraseText(phrase, nameOf).length;
+  const [first, ...others] = reports;
+  return (
+    first && others.reduce((longest, next) => (lengthOf(next) > lengthOf(longest) ? next : longest), first)
+  );
+}
+
+/** For how many remarks room is kept, so that nothing moves when one comes or goes: two where two hold at one time. */
+function placesFor(reports: readonly Report[]): number {
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of reports) {
+    if (from < end) return 2;
+    end = to ?? Number.POSITIVE_INFINITY;
+  }
+  return Math.min(1, reports.length);
 }
 
 function useReportsNow(reports: readonly Report[]): readonly Report[] {

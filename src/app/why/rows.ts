@@ -35,3 +35,13 @@ export function rowOf(rows: readonly PeopledRow[], chains: Chains, actor: ActorI
   const chain = chains.chainOf(actor);
   return rows.find((row) => chain.includes(row.actor));
 }
+
+/** The least height of what is pressed with a finger, in pixels, where a lane alone would be too low for any. */
+const TARGET = 24;
+
+/** Lanes of this height at least are pressed each by itself, in pixels: as high as those that are labelled each. */
+const HIGH_ENOUGH = 12;
+
+/** Of how many lanes one can be pressed: the others are reached from it by keys, or from its card. */
+export const rowsPerTarget = (height: number): number =>
+  height >= HIGH_ENOUGH || height <= 0 ? 1 : Math.ceil(TARGET / height);

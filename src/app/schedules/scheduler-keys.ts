@@ -1,0 +1,20 @@
+/** What the keys of the scheduler do. */
+export interface SchedulerActions {
+  readonly choose: (thread: number) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** What a key means to the scheduler; `null` for nothing. */
+export function schedulerActionOf(event: Pressed, actions: SchedulerActions): (() => void) | null {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (altKey) return null;
+  if (ctrlKey || metaKey) {
+    if (key.toLowerCase() === 'z') return shiftKey ? actions.redo : actions.undo;
+    return key.toLowerCase() === 'y' ? actions.redo : null;
+  }
+  if (key === 'Backspace') return actions.undo;
+  return /^\d$/.test(key) ? () => actions.choose(Number(key)) : null;
+}
