@@ -46,7 +46,7 @@ export function replayed(): { readonly group: Group; readonly replay: Replay } |
 }
 
 /** Whether somebody could choose the order of a group's steps, given what the page has for parameters. */
-export const isSteppable = ({ offer }: Group): boolean => {
+const isSteppable = ({ offer }: Group): boolean => {
   const { scenario, page } = stageStore.getState();
   return canBeStepped(scenario, offer.mode, page.parameters);
 };

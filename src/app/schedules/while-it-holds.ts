@@ -4,7 +4,7 @@ import type { StageState } from '../stage-state.ts';
 type Setting = Pick<StageState, 'entry' | 'scenario' | 'page' | 'groups'>;
 
 /** Whether what was found of a mode on one stage holds for another, which has the mode as well. */
-export const holdsStill = (mode: string, one: Setting, other: Setting): boolean =>
+const holdsStill = (mode: string, one: Setting, other: Setting): boolean =>
   one.entry === other.entry &&
   one.scenario === other.scenario &&
   one.page.parameters === other.page.parameters &&
