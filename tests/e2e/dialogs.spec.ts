@@ -9,7 +9,7 @@ test.describe('the list of keys', () => {
     const dialog = page.getByRole('dialog', { name: 'Keys' });
     await expect(dialog).toBeVisible();
     await expect(dialog).toContainText(
-      '1 sync, 2 await-loop, 3 async, 4 threads, 5 threads+lock, 6 processes',
+      '1 Sync, 2 Await loop, 3 Async, 4 Threads, 5 Threads + lock, 6 Processes',
     );
     await page.keyboard.press('3');
     await page.keyboard.press('Escape');

@@ -136,6 +136,8 @@ test('tabs, menus, dialogs and the transport work without a pointer', async ({ p
   await downloading;
 
   await page.keyboard.press('Shift+Tab');
+  await expect(button(page, 'Import')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
   await expect(button(page, 'Share')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
