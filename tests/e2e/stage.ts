@@ -48,7 +48,7 @@ export async function openModel(page: Page, query = ''): Promise<void> {
   await page.goto(`./?engine=model${query}`);
   await expect(button(page, 'Run')).toBeVisible();
   // Menus are fetched after the first picture; until then their buttons take no focus.
-  for (const menu of ['Export', 'Theme']) await expect(button(page, menu)).toBeEnabled();
+  for (const menu of ['Import', 'Export', 'Theme']) await expect(button(page, menu)).toBeEnabled();
 }
 
 /** Opens a tab of the inspector and gives its panel. */
