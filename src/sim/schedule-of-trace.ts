@@ -5,22 +5,13 @@ import { EVENT_CODE } from '../trace/events.ts';
 import { outcomeOf } from '../trace/outcome.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Paused, recordRun, type SimulationOptions } from './recorded-run.ts';
-import { type Option, type StepOperation, type StepPolicy, StepScheduler } from './step-scheduler.ts';
-import { objectOf, type Schedule } from './stepped-run.ts';
+import { type Option, type StepPolicy, StepScheduler } from './step-scheduler.ts';
+import { EVENT_OF_STEP, objectOf, type Schedule } from './stepped-run.ts';
 import type { Thread } from './thread.ts';
 
-/** The event that each kind of step leaves, where it leaves one that others can see. */
-const EVENT_OF_STEP: Readonly<Record<Exclude<StepOperation['kind'], 'compute'>, number>> = {
-  read: EVENT_CODE.read,
-  write: EVENT_CODE.write,
-  acquire: EVENT_CODE.request,
-  release: EVENT_CODE.release,
-  put: EVENT_CODE.put,
-  get: EVENT_CODE.get,
-  output: EVENT_CODE.output,
-};
-
-const VISIBLE = new Set(Object.values(EVENT_OF_STEP));
+const VISIBLE: ReadonlySet<number | null> = new Set(
+  Object.values(EVENT_OF_STEP).filter((event) => event !== null),
+);
 
 /** A step as a trace shows it. */
 interface SeenStep {

@@ -4,6 +4,7 @@ import type { ParameterValues } from '../program/program.ts';
 import { representation } from '../program/representation.ts';
 import type { Scenario } from '../program/scenario.ts';
 import type { ActorId } from '../trace/actors.ts';
+import { EVENT_CODE } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Paused, recordRun, type SimulationOptions } from './recorded-run.ts';
 import { type Option, type StepOperation, type StepPolicy, StepScheduler } from './step-scheduler.ts';
@@ -25,6 +26,19 @@ export interface Step {
   /** What is written, put or printed, as Python shows it; `null` where nothing is. */
   readonly value: string | null;
 }
+
+/** The code of the event that a step of each kind leaves; `null` where it leaves none that others can see. */
+export const EVENT_OF_STEP: Readonly<Record<Step['kind'], number | null>> = {
+  read: EVENT_CODE.read,
+  write: EVENT_CODE.write,
+  acquire: EVENT_CODE.request,
+  release: EVENT_CODE.release,
+  put: EVENT_CODE.put,
+  get: EVENT_CODE.get,
+  output: EVENT_CODE.output,
+  compute: null,
+  wake: null,
+};
 
 /** A step that has been taken. */
 export interface TakenStep extends Step {

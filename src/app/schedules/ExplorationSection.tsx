@@ -3,7 +3,6 @@ import { useStore } from 'zustand';
 import { countText } from '../../base/count-text.ts';
 import { OutcomeList } from '../../panels/OutcomeList.tsx';
 import type { Exploration } from '../../sim/explore.ts';
-import { outcomeOf } from '../../trace/outcome.ts';
 import { setParameters, stageStore, useStage } from '../stage.ts';
 import type { Group } from '../stage-state.ts';
 import { cancelExploration, explorationStore, exploreSchedules, MOST_RUNS } from './exploration.ts';
@@ -62,7 +61,7 @@ export function ExplorationSection({
               text: outcome.text,
               count: schedules,
               isFailure: outcome.kind !== 'ended',
-              isSerial: serial.runs.some((run) => outcomeOf(run).text === outcome.text),
+              isSerial: serial.outcomes.has(outcome.text),
             }))}
             counted="schedules"
             action="Play the shortest"

@@ -1,7 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { OutcomeList } from '../../panels/OutcomeList.tsx';
-import { outcomeOf } from '../../trace/outcome.ts';
 import { useStage } from '../stage.ts';
 import type { Group } from '../stage-state.ts';
 import { catchRun } from './catch-run.ts';
@@ -81,7 +80,7 @@ export function SeriesSection({
             text: outcome.text,
             count: runs,
             isFailure: outcome.kind !== 'ended',
-            isSerial: serial.runs.some((run) => outcomeOf(run).text === outcome.text),
+            isSerial: serial.outcomes.has(outcome.text),
           }))}
           counted="runs"
           action="Catch one"

@@ -14,6 +14,8 @@ export type Goal = Fault | 'no-deadlock';
 /** A program as it runs when threads go one after another. */
 export interface SerialRuns {
   readonly runs: readonly Trace[];
+  /** What came of them, in words. */
+  readonly outcomes: ReadonlySet<string>;
   /** The lowest that each variable with a number ends as in any of them, by its name. */
   readonly least: ReadonlyMap<string, number>;
 }
@@ -28,7 +30,7 @@ export function runSerially(step: (schedule: Schedule) => SteppedRun): SerialRun
   for (const run of runs) {
     for (const [name, value] of numbersAtEnd(run)) least.set(name, Math.min(value, least.get(name) ?? value));
   }
-  return { runs, least };
+  return { runs, outcomes: new Set(runs.map((run) => outcomeOf(run).text)), least };
 }
 
 function numbersAtEnd(trace: Trace): readonly (readonly [name: string, value: number])[] {

@@ -1,6 +1,6 @@
 import { countUpTo } from '../../base/binary-search.ts';
 import { STEP_DURATION } from '../../sim/step-duration.ts';
-import type { Step, SteppedRun, TakenStep } from '../../sim/stepped-run.ts';
+import { EVENT_OF_STEP, type Step, type SteppedRun, type TakenStep } from '../../sim/stepped-run.ts';
 import { EVENT_CODE } from '../../trace/events.ts';
 import { createStateReader } from '../../trace/state-reader.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -22,18 +22,6 @@ export interface TakenStepDetail extends StepDetail {
   readonly event: number;
 }
 
-const EVENT_OF: Readonly<Record<Step['kind'], number | null>> = {
-  read: EVENT_CODE.read,
-  write: EVENT_CODE.write,
-  acquire: EVENT_CODE.request,
-  release: EVENT_CODE.release,
-  put: EVENT_CODE.put,
-  get: EVENT_CODE.get,
-  output: EVENT_CODE.output,
-  compute: null,
-  wake: null,
-};
-
 /** Half a step: what times of events may differ by and still be those of one step. */
 const TOLERANCE = STEP_DURATION / 2;
 
@@ -51,7 +39,7 @@ export function takenSteps({ trace, steps }: SteppedRun): readonly TakenStepDeta
 function resultOf(trace: Trace, step: TakenStep, begun: number): Omit<TakenStepDetail, 'step' | 'line'> {
   const { events, texts } = trace;
   const done = countUpTo(events.time, step.time + STEP_DURATION + TOLERANCE, events.length);
-  const wanted = EVENT_OF[step.kind];
+  const wanted = EVENT_OF_STEP[step.kind];
   const isOwn = (index: number): boolean => events.actor[index] === step.actor;
   const isWanted = (index: number): boolean =>
     isOwn(index) && (wanted === null || events.kind[index] === wanted);
