@@ -1,6 +1,6 @@
-import { groupsOf } from '../src/app/stage-state.ts';
 import { initialPageState, type PageState } from '../src/io/page-state.ts';
 import { catalogue, loadScenario } from '../src/scenarios/catalogue.ts';
+import { groupsOf } from '../src/stage/state/stage-state.ts';
 import type { Figure } from './figure.ts';
 
 const BAR = 50;

@@ -1,8 +1,8 @@
-import { PICTURE_THEMES, type PictureTheme } from '../src/app/picture-colours.ts';
 import { type PageState, parsePageState } from '../src/io/page-state.ts';
 import { formatQuery, type QueryPair } from '../src/io/query-string.ts';
 import type { Scenario } from '../src/program/scenario.ts';
 import { entryById, loadScenario } from '../src/scenarios/catalogue.ts';
+import { PICTURE_THEMES, type PictureTheme } from '../src/stage/picture/picture-colours.ts';
 
 /** What is wrong with a command line, in words for the terminal. */
 export class UsageError extends Error {}

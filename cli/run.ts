@@ -1,11 +1,11 @@
-import { coloursOf } from '../src/app/picture-colours.ts';
 import { assertNever } from '../src/base/assert-never.ts';
 import { pictureAsSvg } from '../src/io/picture.ts';
 import { formatTraces } from '../src/io/trace-json.ts';
 import { catalogue, SECTIONS } from '../src/scenarios/catalogue.ts';
 import { simulate } from '../src/sim/simulate.ts';
+import { coloursOf } from '../src/stage/picture/picture-colours.ts';
 import { composePicture, type PicturedRun } from '../src/timeline/composition.ts';
-import { createLaneReader } from '../src/trace/lanes.ts';
+import { createLaneReader } from '../src/trace/lanes/lanes.ts';
 import { createOutputReader } from '../src/trace/output.ts';
 import { mergeSteps, timesOfSteps } from '../src/trace/steps.ts';
 import type { Trace } from '../src/trace/trace.ts';

@@ -13,6 +13,8 @@ const allowed: [file: string, imported: string][] = [
   ['src/live/worker/tasks.ts', '../../scenarios/catalogue.ts'],
   ['src/app/shell.tsx', '../panels/code.tsx'],
   ['src/app/shell.tsx', 'react'],
+  ['src/app/shell.tsx', '../stage/state/stage-store.ts'],
+  ['src/embed/page/entry.tsx', '../../stage/state/stage-store.ts'],
 ];
 
 const forbidden: [file: string, imported: string][] = [
@@ -33,7 +35,11 @@ const forbidden: [file: string, imported: string][] = [
   ['src/timeline/stage.tsx', '../app/store.ts'],
   ['src/player/transport.tsx', '../panels/code.tsx'],
   ['src/panels/code.tsx', '../app/store.ts'],
-  ['src/embed/entry.ts', '../app/store.ts'],
+  ['src/panels/code.tsx', '../stage/state/stage-store.ts'],
+  ['src/stage/lanes/Lanes.tsx', '../../app/group-parts.tsx'],
+  ['src/stage/state/stage-store.ts', '../../embed/page/entry.tsx'],
+  ['src/embed/page/entry.tsx', '../../app/store.ts'],
+  ['src/app/share/ShareDialog.tsx', '../../embed/page/entry.tsx'],
 ];
 
 const restricted = restrictedFiles([...allowed, ...forbidden]);

@@ -1,19 +1,19 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { GuideEntry } from '../scenarios/catalogue.ts';
+import { useKeyboard } from '../stage/keyboard.ts';
+import { Transport } from '../stage/playhead/Transport.tsx';
+import { RunStatus } from '../stage/RunStatus.tsx';
+import { useStage } from '../stage/state/stage-store.ts';
 import styles from './App.module.css';
-import { Catalogue } from './Catalogue.tsx';
+import { Catalogue } from './catalogue/Catalogue.tsx';
 import { commandsOf } from './commands.ts';
 import { Dialog } from './Dialog.tsx';
-import { Header } from './Header.tsx';
-import { useKeyboard } from './keyboard.ts';
-import { RunStatus } from './RunStatus.tsx';
+import { Header } from './header/Header.tsx';
 import { Stage } from './Stage.tsx';
-import { useStage } from './stage.ts';
-import { Transport } from './Transport.tsx';
 
-const Inspector = lazy(() => import('./Inspector.tsx'));
+const Inspector = lazy(() => import('./inspector/Inspector.tsx'));
 const KeysDialog = lazy(() => import('./KeysDialog.tsx'));
-const ShareDialog = lazy(() => import('./ShareDialog.tsx'));
+const ShareDialog = lazy(() => import('./share/ShareDialog.tsx'));
 
 type OpenDialog = 'none' | 'keys' | 'share' | 'catalogue' | 'search';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Command } from './commands.ts';
+import type { Command } from '../stage/commands.ts';
+import { stageStore } from '../stage/state/stage-store.ts';
 import { Dialog } from './Dialog.tsx';
 import styles from './KeysDialog.module.css';
-import { stageStore } from './stage.ts';
 
 const GROUPS = ['Run', 'Playhead', 'View', 'Page'] as const;
 

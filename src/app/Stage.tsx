@@ -1,43 +1,25 @@
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
-import { TimeAxis } from '../timeline/TimeAxis.tsx';
-import { toggleArrows } from './arrows.ts';
-import { toggleCriticalPath } from './critical-path.ts';
-import { formatTime } from './format.ts';
-import { GroupCard } from './GroupCard.tsx';
-import { useLaneHeight } from './lane-height.ts';
-import { useLook } from './look.ts';
-import { ModeChips } from './ModeChips.tsx';
-import { Notices } from './Notices.tsx';
-import { type PaintPlayhead, usePlayhead } from './playhead.ts';
-import { Settings } from './Settings.tsx';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { Lanes } from '../stage/lanes/Lanes.tsx';
+import { Notices } from '../stage/Notices.tsx';
+import { toggleArrows } from '../stage/state/arrows.ts';
+import { toggleCriticalPath } from '../stage/state/critical-path.ts';
+import { hidesRuns, isImportAlone } from '../stage/state/stage-state.ts';
+import { setGrouping, setStory, useStage } from '../stage/state/stage-store.ts';
+import { storyOf } from '../stage/state/story.ts';
+import { groupParts } from './group-parts.tsx';
 import styles from './Stage.module.css';
-import { player, setGrouping, setStory, stageStore, useStage } from './stage.ts';
-import { replayAlone, stepAt, stepsOf } from './stage-clock.ts';
-import { hidesRuns, isImportAlone } from './stage-state.ts';
-import { storyOf } from './story.ts';
-import { useFigures } from './useFigures.ts';
-import { viewportStore } from './view.ts';
+import { ModeChips } from './settings/ModeChips.tsx';
+import { Settings } from './settings/Settings.tsx';
 
-const Legend = lazy(() => import('./Legend.tsx').then(({ Legend }) => ({ default: Legend })));
-const QuestionCard = lazy(() => import('./lesson/QuestionCard.tsx'));
+const Legend = lazy(() => import('../stage/lanes/Legend.tsx').then(({ Legend }) => ({ default: Legend })));
+const AskedFirst = lazy(() => import('./lesson/AskedFirst.tsx'));
 
 /** The workload, its modes and their lanes on one time axis. */
 export function Stage(): ReactNode {
   const entry = useStage((state) => state.entry);
-  const figures = useFigures();
   const isHidden = useStage(hidesRuns);
   const isAlone = useStage(isImportAlone);
-  const replay = useStage(replayAlone);
-  const steps = useMemo(() => replay && stepsOf(replay), [replay]);
-  const look = useLook();
   const stage = useRef<HTMLElement>(null);
-  const groups = useRef<HTMLDivElement>(null);
-  const laneHeight = useLaneHeight(
-    stage,
-    groups,
-    figures.map(({ group }) => group),
-    look,
-  );
   return (
     <main ref={stage} id="stage" className={styles.stage} tabIndex={-1}>
       <Notices />
@@ -54,18 +36,9 @@ export function Stage(): ReactNode {
       {!isAlone && <ModeChips />}
       {!isAlone && <Settings />}
       <Prediction isAsked={isHidden} />
-      <section className={isHidden ? `${styles.lanes} ${styles.hidden}` : styles.lanes} aria-label="Lanes">
-        <div className={styles.axis}>
-          <TimeAxis viewport={viewportStore} playhead={player.store} gutter={look.gutter} steps={steps} />
-          <Flag />
-        </div>
-        <div ref={groups} className={styles.groups}>
-          {figures.map((figure) => (
-            <GroupCard key={figure.group.key} figures={figure} laneHeight={laneHeight} />
-          ))}
-        </div>
-        <Playhead />
-      </section>
+      <div className={styles.lanes}>
+        <Lanes scroller={stage} parts={groupParts} />
+      </div>
       <div className={styles.legend}>
         <Suspense>
           <Legend />
@@ -83,7 +56,7 @@ function Prediction({ isAsked }: { readonly isAsked: boolean }): ReactNode {
     <div className={styles.prediction}>
       {wasAsked && (
         <Suspense fallback={<div className={styles.question} />}>
-          <QuestionCard />
+          <AskedFirst />
         </Suspense>
       )}
     </div>
@@ -166,43 +139,5 @@ function Arrows(): ReactNode {
     >
       Arrows
     </button>
-  );
-}
-
-const placePlayhead: PaintPlayhead = (element, x) => {
-  element.style.transform = `translateX(${x}px)`;
-  element.hidden = x < 0 || x > (element.parentElement?.clientWidth ?? 0);
-};
-
-/** The line through all groups. */
-function Playhead(): ReactNode {
-  const line = useRef<HTMLDivElement>(null);
-  usePlayhead(line, placePlayhead);
-  return (
-    <div className={styles.overlay} aria-hidden="true">
-      <div ref={line} className={styles.playhead} />
-    </div>
-  );
-}
-
-/** The playhead's time on a flag above its line; on the axis, which stays in view. */
-function Flag(): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
-  const flag = useRef<HTMLSpanElement>(null);
-  const paint = useCallback<PaintPlayhead>((element, x) => {
-    placePlayhead(element, x);
-    if (flag.current) {
-      const { time } = player.store.getState();
-      const replay = replayAlone(stageStore.getState());
-      flag.current.textContent = replay ? String(stepAt(replay, time)) : formatTime(time);
-    }
-  }, []);
-  usePlayhead(place, paint);
-  return (
-    <div className={styles.flags} aria-hidden="true">
-      <div ref={place} className={styles.playhead}>
-        <span ref={flag} className={styles.flag} />
-      </div>
-    </div>
   );
 }

@@ -1,19 +1,16 @@
-import { formatPageState, type PageState } from '../io/page-state.ts';
-import { firstScenario } from '../scenarios/catalogue.ts';
-import { keptTheme } from './kept-theme.ts';
-import { openStage, stageStore } from './stage.ts';
-import { isImportAlone } from './stage-state.ts';
+import type { PageState } from '../io/page-state.ts';
+import { queryOf } from '../stage/link.ts';
+import { openStage } from '../stage/state/opening.ts';
+import { isImportAlone } from '../stage/state/stage-state.ts';
+import { stageStore } from '../stage/state/stage-store.ts';
+import { keptTheme } from './kept/kept-theme.ts';
 
 /** The query of a page state. The theme that the reader has chosen for every visit is theirs, not the link's. */
-function queryOf(page: PageState): string {
-  const theme = page.theme === keptTheme() ? 'auto' : page.theme;
-  const { entry, scenario } = stageStore.getState();
-  if (entry.kind === 'guide') return `?scenario=${entry.id}`;
-  return formatPageState({ ...page, theme }, scenario, firstScenario.id);
-}
+const ownQueryOf = (page: PageState): string =>
+  queryOf({ ...page, theme: page.theme === keptTheme() ? 'auto' : page.theme });
 
-/** The absolute address of a page state. */
-export const linkTo = (page: PageState): string => new URL(`./${queryOf(page)}`, location.href).href;
+/** The absolute address of a page state, as it is given to others. */
+export const sharedLinkTo = (page: PageState): string => new URL(`./${ownQueryOf(page)}`, location.href).href;
 
 /**
  * Keeps the address bar in step with the page, so that reloading or copying it gives the same page. Another workload is
@@ -26,8 +23,8 @@ export function keepAddress(): () => void {
     // The playhead moves on: only what is newly opened is at the time that it was opened at.
     const time = isOther || isReturning ? page.time : null;
     // A page as it is when first opened has the bare address, which plays at once as it did the first time.
-    const bare = queryOf({ ...page, autoplay: true, time });
-    const query = bare === '' ? '' : queryOf({ ...page, autoplay: false, time });
+    const bare = ownQueryOf({ ...page, autoplay: true, time });
+    const query = bare === '' ? '' : ownQueryOf({ ...page, autoplay: false, time });
     shown = query;
     if (query === location.search) return;
     const address = `./${query}`;
@@ -47,7 +44,7 @@ export function keepAddress(): () => void {
       shown = location.search;
       // The entry is there already: opening it must not add another.
       isReturning = true;
-      void openStage(location.search).finally(() => {
+      void openStage(location.search, keptTheme()).finally(() => {
         isReturning = false;
       });
     }),

@@ -1,5 +1,5 @@
 import { describeSpan } from '../timeline/description.ts';
-import { createLaneReader, type Grouping } from '../trace/lanes.ts';
+import { createLaneReader, type Grouping } from '../trace/lanes/lanes.ts';
 import { spanAt } from '../trace/spans.ts';
 import type { NamedTrace } from './format-trace-events.ts';
 import { roundForFile } from './trace-json.ts';

@@ -1,10 +1,10 @@
 import { describeSpan } from '../timeline/description.ts';
 import { actorNames } from '../trace/actor-names.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
-import { type Arrows, arrowKindOf } from '../trace/arrow-columns.ts';
-import { createArrowReader } from '../trace/arrows.ts';
+import { type Arrows, arrowKindOf } from '../trace/arrows/arrow-columns.ts';
+import { createArrowReader } from '../trace/arrows/arrows.ts';
 import { EVENT_CODE, isEndCode } from '../trace/events.ts';
-import { createLaneReader, type Lane, type LaneSet } from '../trace/lanes.ts';
+import { createLaneReader, type Lane, type LaneSet } from '../trace/lanes/lanes.ts';
 import { type Span, spanAt } from '../trace/spans.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { TraceEvent } from './trace-event.ts';

@@ -51,7 +51,9 @@ export function addActors(
   const added = new Map<number, ActorId>();
   const actors: (FileActor | undefined)[] = new Array(threads.length).fill(undefined);
   const ofProcess = threadsByProcess(records, remaining);
-  const distinct = createDistinctNames();
+  // A run of ours may have two of a name, as threads that are made anew have.
+  const namer = writer === 'interleave' ? () => asItIs : createDistinctNames;
+  const distinct = namer();
   const orderOf = ([index]: readonly [number, unknown]): number => processes[index]?.order ?? 0;
   let count = 0;
   let surplus = 0;
@@ -64,7 +66,7 @@ export function addActors(
     if (!process || (room.length === 0 && (acting.length > 0 || !counting.has(index)))) continue;
     const id = builder.addActor('process', distinct(called ?? processName(process), process.key), NO_ACTOR);
     added.set(index, id);
-    const distinctThread = createDistinctNames();
+    const distinctThread = namer();
     let main = id;
     for (const place of room) {
       const thread = threads[place];
@@ -78,6 +80,8 @@ export function addActors(
   }
   return { processes: added, threads: actors, surplus };
 }
+
+const asItIs = (name: string): string => name;
 
 /** How many events stand on each thread, and which processes have counters. */
 function countEvents({ thread, threads, kind }: TraceEventRecords, order: Uint32Array) {

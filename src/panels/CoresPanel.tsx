@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { countText } from '../base/count-text.ts';
 import { timeText } from '../base/time-text.ts';
-import type { ByCause } from '../trace/core-use.ts';
+import type { ByCause } from '../trace/cores/core-use.ts';
 import { ActorChip, type ActorSelection, type ChipContent } from './ActorChip.tsx';
 import styles from './CoresPanel.module.css';
 import { causeRows, shareText, sinceText, type Utilisation, utilisationInWords } from './cores-words.ts';

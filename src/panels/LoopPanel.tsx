@@ -1,7 +1,7 @@
 import { AlarmClock, CircleCheck, Hourglass, ListOrdered, Play } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { timeText } from '../base/time-text.ts';
-import type { LoopPhase } from '../trace/event-loop-moment.ts';
+import type { LoopPhase } from '../trace/loop/event-loop-moment.ts';
 import type { ActorSelection } from './ActorChip.tsx';
 import { BlockedLoop, BlockingList, type BlockingNow, type BlockingStepRow } from './LoopBlocking.tsx';
 import styles from './LoopPanel.module.css';

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { ActorStatus } from '../trace/state.ts';
+import type { ActorStatus } from '../trace/state/state.ts';
 import styles from './StateShape.module.css';
 
 /** The states that have a shape on the lanes. */

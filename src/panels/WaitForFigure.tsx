@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { ActorId } from '../trace/actors.ts';
-import type { WaitForGraph } from '../trace/wait-for-graph.ts';
+import type { WaitForGraph } from '../trace/locks/wait-for-graph.ts';
 import styles from './WaitForFigure.module.css';
 import { layoutWaitForGraph, type PlacedEdge, type PlacedNode } from './wait-for-layout.ts';
 

@@ -1,8 +1,8 @@
 import { assertNever } from '../base/assert-never.ts';
 import { countText } from '../base/count-text.ts';
-import type { Comparison } from '../trace/compare.ts';
-import type { SettingDifference } from '../trace/compared-settings.ts';
-import type { Aspect, Difference, FigureDifference, TextDifference } from '../trace/difference.ts';
+import type { Comparison } from '../trace/compare/compare.ts';
+import type { SettingDifference } from '../trace/compare/compared-settings.ts';
+import type { Aspect, Difference, FigureDifference, TextDifference } from '../trace/compare/difference.ts';
 import type { ParameterValue } from '../trace/trace.ts';
 
 /** What a run is compared with. */

@@ -1,6 +1,6 @@
 import { countText } from '../base/count-text.ts';
 import { durationText, timeText } from '../base/time-text.ts';
-import type { ByCause, StopCause } from '../trace/core-use.ts';
+import type { ByCause, StopCause } from '../trace/cores/core-use.ts';
 
 /** How much of the cores a run uses, at a moment and over all of it. */
 export interface Utilisation {

@@ -1,6 +1,6 @@
 import { countText } from '../base/count-text.ts';
-import type { AccessCounts } from '../trace/access-history.ts';
-import type { Verdict } from '../trace/guards.ts';
+import type { AccessCounts } from '../trace/locks/access-history.ts';
+import type { Verdict } from '../trace/locks/guards.ts';
 
 /** A lock that is held at some accesses to a thing, by name. */
 export interface NamedTie {

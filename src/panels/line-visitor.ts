@@ -1,4 +1,4 @@
-import type { MicroStep } from '../trace/last-accesses.ts';
+import type { MicroStep } from '../trace/state/last-accesses.ts';
 import type { ShapedState } from './StateShape.tsx';
 
 /** Somebody at a line of the listing, and what they have to do there with a shared variable. */

@@ -1,4 +1,4 @@
-import type { Sibling, Siblings } from '../trace/siblings.ts';
+import type { Sibling, Siblings } from '../trace/errors/siblings.ts';
 
 const MOST_NAMES = 4;
 

@@ -1,5 +1,5 @@
 import type { ActorId } from '../trace/actors.ts';
-import type { WaitEdge, WaitForGraph, WaitNode } from '../trace/wait-for-graph.ts';
+import type { WaitEdge, WaitForGraph, WaitNode } from '../trace/locks/wait-for-graph.ts';
 
 /** A node with its place: its middle and its size, in pixels. */
 export interface PlacedNode extends WaitNode {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Milliseconds, milliseconds, type Seconds } from '../base/units.ts';
-import type { PlayRange, Speed, Steps, TransportState } from './transport.ts';
+import type { PlayRange, Speed } from '../io/playback.ts';
+import type { Steps, TransportState } from './transport.ts';
 import * as transport from './transport.ts';
 
 /**

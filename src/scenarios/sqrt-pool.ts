@@ -26,7 +26,7 @@ export const sqrtPool = defineScenario({
       label: 'steps each',
       initial: 100_000_000,
       min: 1,
-      max: 400_000_000,
+      max: 2_000_000_000,
       step: 1,
     },
   },

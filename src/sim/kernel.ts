@@ -9,7 +9,7 @@ import { type HostResult, WRITE_DURATION } from '../runtime/host.ts';
 import type { RunSetup } from '../runtime/setup.ts';
 import { callBody, mainBody } from '../runtime/thread.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
-import { describeWaitCycle } from '../trace/deadlock.ts';
+import { describeWaitCycle } from '../trace/locks/deadlock.ts';
 import { Subjects } from '../trace/recorder.ts';
 import { Executors } from './executors.ts';
 import { durationOf, totalOf } from './kernel-totals.ts';

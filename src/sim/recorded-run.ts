@@ -9,8 +9,8 @@ import { type MachineSettings, recordedParameters } from '../runtime/settings.ts
 import { createSetup, machineOf, offerOf } from '../runtime/setup.ts';
 import { NO_ACTOR } from '../trace/actors.ts';
 import { TraceBuilder, type TraceHeader } from '../trace/builder.ts';
-import { findWaitCycle } from '../trace/deadlock.ts';
-import { createStateReader } from '../trace/state-reader.ts';
+import { findWaitCycle } from '../trace/locks/deadlock.ts';
+import { createStateReader } from '../trace/state/state-reader.ts';
 import type { Provenance, RunError, Trace } from '../trace/trace.ts';
 import { findUnfinished } from '../trace/unfinished.ts';
 import { Agenda } from './agenda.ts';

@@ -1,4 +1,4 @@
-import type { WaitLink } from '../trace/deadlock.ts';
+import type { WaitLink } from '../trace/locks/deadlock.ts';
 import { Lock } from './lock.ts';
 import { type Obstacle, Thread } from './thread.ts';
 

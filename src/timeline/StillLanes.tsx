@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { pixels } from '../base/units.ts';
-import type { LaneSet } from '../trace/lanes.ts';
+import type { LaneSet } from '../trace/lanes/lanes.ts';
 import { type CanvasRenderer, createCanvasRenderer } from './canvas-renderer.dom.ts';
 import { createDrawListBuilder } from './draw-list.ts';
 import type { Palette } from './palette.ts';

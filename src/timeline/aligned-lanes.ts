@@ -1,4 +1,4 @@
-import { type LaneSet, NEUTRAL_HUE } from '../trace/lanes.ts';
+import { type LaneSet, NEUTRAL_HUE } from '../trace/lanes/lanes.ts';
 import { pairByName } from './layout.ts';
 
 /** Two runs whose rows stand in the same order. */

@@ -1,7 +1,7 @@
 import { countBelow, countUpTo } from '../base/binary-search.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
-import { ARROW_CODE, type ArrowKind, type Arrows, arrowKindOf } from '../trace/arrow-columns.ts';
-import type { Grouping } from '../trace/lanes.ts';
+import { ARROW_CODE, type ArrowKind, type Arrows, arrowKindOf } from '../trace/arrows/arrow-columns.ts';
+import type { Grouping } from '../trace/lanes/lanes.ts';
 import type { Row } from './layout.ts';
 import { type Plot, timeToX, type Viewport } from './viewport.ts';
 

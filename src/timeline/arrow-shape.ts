@@ -1,4 +1,4 @@
-import type { ArrowKind } from '../trace/arrow-columns.ts';
+import type { ArrowKind } from '../trace/arrows/arrow-columns.ts';
 import type { ArrowItem } from './arrow-items.ts';
 
 /** How arrows of a kind are drawn: told apart by the line and the head, never by colour. */

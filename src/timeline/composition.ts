@@ -1,5 +1,5 @@
 import { type Seconds, seconds } from '../base/units.ts';
-import type { LaneSet } from '../trace/lanes.ts';
+import type { LaneSet } from '../trace/lanes/lanes.ts';
 import type { ArrowLayer } from './arrow-items.ts';
 import type { CriticalLines } from './critical-lines.ts';
 import { createDrawListBuilder, type DrawList } from './draw-list.ts';

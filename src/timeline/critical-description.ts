@@ -1,5 +1,5 @@
 import type { ActorId } from '../trace/actors.ts';
-import type { CriticalStretch } from '../trace/critical-path.ts';
+import type { CriticalStretch } from '../trace/critical/critical-path.ts';
 import { SPAN_STATES } from '../trace/spans.ts';
 import type { Trace } from '../trace/trace.ts';
 

@@ -1,6 +1,6 @@
 import type { ActorId } from '../trace/actors.ts';
-import { type CriticalStretch, criticalPath } from '../trace/critical-path.ts';
-import type { Grouping } from '../trace/lanes.ts';
+import { type CriticalStretch, criticalPath } from '../trace/critical/critical-path.ts';
+import type { Grouping } from '../trace/lanes/lanes.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** The stretches of the critical path on one lane, in order, never overlapping. */

@@ -1,5 +1,5 @@
 import { type Actor, type ActorId, MAIN_THREAD, NO_ACTOR } from '../trace/actors.ts';
-import type { Lane, LaneSet } from '../trace/lanes.ts';
+import type { Lane, LaneSet } from '../trace/lanes/lanes.ts';
 import { type Span, spanAt } from '../trace/spans.ts';
 
 /** One state of one lane, as a row of the table that stands for the picture. */

@@ -1,5 +1,5 @@
 import { countBelow, countUpTo } from '../base/binary-search.ts';
-import type { Lane, LaneSet } from '../trace/lanes.ts';
+import type { Lane, LaneSet } from '../trace/lanes/lanes.ts';
 import { SPAN_STATE_CODE, type SpanState, spanStateOf } from '../trace/spans.ts';
 import type { ArrowItem, ArrowLayer } from './arrow-items.ts';
 import { addCriticalPath, type CriticalItem } from './critical-items.ts';

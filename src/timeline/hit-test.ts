@@ -1,6 +1,6 @@
 import { countUpTo } from '../base/binary-search.ts';
 import type { Seconds } from '../base/units.ts';
-import type { Lane, LaneError } from '../trace/lanes.ts';
+import type { Lane, LaneError } from '../trace/lanes/lanes.ts';
 import { SPAN_STATE_CODE, type Span, spanAt } from '../trace/spans.ts';
 import { describeSpan } from './description.ts';
 import type { DrawList } from './draw-list.ts';

@@ -1,5 +1,5 @@
 import { pixels, type Seconds } from '../base/units.ts';
-import type { LaneSet } from '../trace/lanes.ts';
+import type { LaneSet } from '../trace/lanes/lanes.ts';
 import type { ArrowLayer } from './arrow-items.ts';
 import { type CanvasRenderer, createCanvasRenderer } from './canvas-renderer.dom.ts';
 import type { CriticalLines } from './critical-lines.ts';

@@ -1,4 +1,4 @@
-import type { Lane, LaneSet } from '../trace/lanes.ts';
+import type { Lane, LaneSet } from '../trace/lanes/lanes.ts';
 
 /** How lanes are laid out. */
 export interface LayoutOptions {

@@ -1,6 +1,6 @@
 import { countBelow, countUpTo } from '../base/binary-search.ts';
-import type { Lane } from '../trace/lanes.ts';
-import { BRANCHING_BITS } from '../trace/mipmap.ts';
+import type { Lane } from '../trace/lanes/lanes.ts';
+import { BRANCHING_BITS } from '../trace/lanes/mipmap.ts';
 import type { StripColumns, StripPool } from './strip.ts';
 import type { Plot, Viewport } from './viewport.ts';
 

@@ -1,6 +1,6 @@
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
 import { EVENT_CODE } from '../trace/events.ts';
-import type { Grouping } from '../trace/lanes.ts';
+import type { Grouping } from '../trace/lanes/lanes.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Layout, Row } from './layout.ts';
 

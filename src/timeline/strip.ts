@@ -1,8 +1,8 @@
 import { countBelow, countUpTo } from '../base/binary-search.ts';
 import { NO_ACTOR } from '../trace/actors.ts';
-import type { Lane } from '../trace/lanes.ts';
-import { BRANCHING_BITS, type MipmapLevel } from '../trace/mipmap.ts';
-import type { GridLevel, TimeGrid } from '../trace/mipmap-grid.ts';
+import type { Lane } from '../trace/lanes/lanes.ts';
+import { BRANCHING_BITS, type MipmapLevel } from '../trace/lanes/mipmap.ts';
+import type { GridLevel, TimeGrid } from '../trace/lanes/mipmap-grid.ts';
 import { SPAN_STATE_CODE, SPAN_STATE_COUNT } from '../trace/spans.ts';
 import { STATE_STRENGTH } from './palette.ts';
 

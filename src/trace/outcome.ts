@@ -1,5 +1,5 @@
 import { EVENT_CODE } from './events.ts';
-import { createSharedObjectReader } from './shared-objects.ts';
+import { createSharedObjectReader } from './state/shared-objects.ts';
 import type { Trace } from './trace.ts';
 
 /** What came of a run: all that its schedule may have decided, but not in which order lines were printed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ModeWords, modeWordsOf, searchCatalogue } from '../../src/app/catalogue-search.ts';
+import { type ModeWords, modeWordsOf, searchCatalogue } from '../../src/app/catalogue/catalogue-search.ts';
 import { catalogue, SECTIONS } from '../../src/scenarios/catalogue.ts';
 import { documents } from '../../src/scenarios/documents.ts';
 

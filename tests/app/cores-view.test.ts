@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { coresAt, type MomentShown, memoryAt } from '../../src/app/cores-view.ts';
+import { coresAt, type MomentShown, memoryAt } from '../../src/app/inspector/cores-view.ts';
 import { countUpTo } from '../../src/base/binary-search.ts';
 import { seconds } from '../../src/base/units.ts';
 import { actorNames } from '../../src/trace/actor-names.ts';
-import { createCoreUseReader } from '../../src/trace/core-use.ts';
-import { createPickledBytesReader } from '../../src/trace/pickled-bytes.ts';
-import { createProcessReader } from '../../src/trace/processes.ts';
-import { createStateReader } from '../../src/trace/state-reader.ts';
+import { createCoreUseReader } from '../../src/trace/cores/core-use.ts';
+import { createPickledBytesReader } from '../../src/trace/cores/pickled-bytes.ts';
+import { createProcessReader } from '../../src/trace/cores/processes.ts';
+import { createStateReader } from '../../src/trace/state/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { modelled } from '../catalogue-runs.ts';
 

@@ -7,12 +7,12 @@ import {
   shownGroup,
   timeOfMoment,
   waitsAt,
-} from '../../src/app/locks.ts';
-import type { Moment } from '../../src/app/moment.ts';
-import type { Group } from '../../src/app/stage-state.ts';
+} from '../../src/app/inspector/locks.ts';
 import { countUpTo } from '../../src/base/binary-search.ts';
 import { seconds } from '../../src/base/units.ts';
-import { createStateReader } from '../../src/trace/state-reader.ts';
+import type { Moment } from '../../src/stage/playhead/moment.ts';
+import type { Group } from '../../src/stage/state/stage-state.ts';
+import { createStateReader } from '../../src/trace/state/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { modelled } from '../catalogue-runs.ts';
 

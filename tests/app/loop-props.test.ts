@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { type LoopRequest, loopProps } from '../../src/app/loop-props.ts';
+import { type LoopRequest, loopProps } from '../../src/app/inspector/loop-props.ts';
 import type { Seconds } from '../../src/base/units.ts';
-import { loopAt } from '../../src/trace/event-loop-moment.ts';
-import { createStateReader } from '../../src/trace/state-reader.ts';
+import { loopAt } from '../../src/trace/loop/event-loop-moment.ts';
+import { createStateReader } from '../../src/trace/state/state-reader.ts';
 import { modelled } from '../catalogue-runs.ts';
-import { countAt, historyOf } from '../trace/loop-moments.ts';
+import { countAt, historyOf } from '../trace/loop/loop-moments.ts';
 
 async function propsAt(id: string, mode: string, time: number, onGo: LoopRequest['onGo'] = () => undefined) {
   const trace = await modelled(id, mode);

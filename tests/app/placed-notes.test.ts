@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { placedNotes } from '../../src/app/lesson/placed-notes.ts';
-import { groupsOf } from '../../src/app/stage-state.ts';
 import { initialPageState } from '../../src/io/page-state.ts';
 import { unpicklable } from '../../src/scenarios/unpicklable.ts';
+import { groupsOf } from '../../src/stage/state/stage-state.ts';
 
 const textsOn = (engine: 'model' | 'live'): string => {
   const page = { ...initialPageState(unpicklable), engine };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { replayRows } from '../../src/app/replay-rows.ts';
-import { momentText, stepAt } from '../../src/app/stage-clock.ts';
-import type { Group } from '../../src/app/stage-state.ts';
+import { replayRows } from '../../src/app/inspector/replay-rows.ts';
 import { seconds } from '../../src/base/units.ts';
 import { modeKey } from '../../src/program/modes.ts';
 import { initialValues } from '../../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { loadScenario } from '../../src/scenarios/catalogue.ts';
 import { stepThrough } from '../../src/sim/stepped-run.ts';
+import { momentText, stepAt } from '../../src/stage/playhead/stage-clock.ts';
+import type { Group } from '../../src/stage/state/stage-state.ts';
 import { createStatisticsReader } from '../../src/trace/statistics.ts';
 
 /** A group that follows the schedule of a deadlock to its end. */

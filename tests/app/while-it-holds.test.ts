@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { whileItHolds } from '../../src/app/schedules/while-it-holds.ts';
-import { setGrouping, setParameter, setSettings, stageStore, toggleMode } from '../../src/app/stage.ts';
+import { setParameter, setSettings, toggleMode } from '../../src/stage/state/settings.ts';
+import { setGrouping, stageStore } from '../../src/stage/state/stage-store.ts';
 
 describe('what was found of a mode', () => {
   const initial = stageStore.getState();

@@ -21,7 +21,7 @@ for (const [host, address] of [
   ['by messages', plain],
 ] as const) {
   test(`${host}, a computation says how far it is, and Cancel stops it at once`, async ({ page }) => {
-    await page.goto(`${address}?scenario=sqrt-pool&steps=400000000&modes=sync,processes&autoplay=1`);
+    await page.goto(`${address}?scenario=sqrt-pool&steps=2000000000&modes=sync,processes&autoplay=1`);
     await expect(shares(page, 'Sync').first()).toBeVisible();
     await button(page, 'Cancel').click();
     await expectAllGroups(page, 2, 'Cancelled');
@@ -30,7 +30,7 @@ for (const [host, address] of [
 }
 
 test('threads that compute under the GIL are cancelled as well', async ({ page }) => {
-  await page.goto(`${isolated}?scenario=sqrt-pool&steps=400000000&modes=threads&autoplay=1`);
+  await page.goto(`${isolated}?scenario=sqrt-pool&steps=2000000000&modes=threads&autoplay=1`);
   await expect(shares(page, 'Threads')).not.toHaveCount(0);
   await page.keyboard.press('Escape');
   await expectAllGroups(page, 1, 'Cancelled');

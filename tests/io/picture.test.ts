@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coloursOf, PICTURE_THEMES, type PictureTheme } from '../../src/app/picture-colours.ts';
 import { seconds } from '../../src/base/units.ts';
 import { pictureAsSvg } from '../../src/io/picture.ts';
 import { modeKey } from '../../src/program/modes.ts';
@@ -8,8 +7,9 @@ import { initialValues } from '../../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { entryById, loadScenario } from '../../src/scenarios/catalogue.ts';
 import { simulate } from '../../src/sim/simulate.ts';
+import { coloursOf, PICTURE_THEMES, type PictureTheme } from '../../src/stage/picture/picture-colours.ts';
 import { type Composition, composePicture, type PicturedRun } from '../../src/timeline/composition.ts';
-import { createLaneReader } from '../../src/trace/lanes.ts';
+import { createLaneReader } from '../../src/trace/lanes/lanes.ts';
 
 interface Wanted {
   readonly id: string;

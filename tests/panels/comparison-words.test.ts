@@ -6,7 +6,7 @@ import {
   settingsOfReference,
 } from '../../src/panels/comparison-words.ts';
 import type { ActorId } from '../../src/trace/actors.ts';
-import { figure, textDifference } from '../../src/trace/difference.ts';
+import { figure, textDifference } from '../../src/trace/compare/difference.ts';
 
 const actors = (count: number): ActorId[] => Array.from({ length: count }, (_, index) => index as ActorId);
 

@@ -7,9 +7,9 @@ import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { badDoc } from '../../src/scenarios/bad-doc.ts';
 import { unpicklable } from '../../src/scenarios/unpicklable.ts';
 import { simulate } from '../../src/sim/simulate.ts';
-import { createSiblingReader, workOf } from '../../src/trace/siblings.ts';
+import { createSiblingReader, workOf } from '../../src/trace/errors/siblings.ts';
+import { createErrorReader, type Traceback } from '../../src/trace/errors/traceback.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { createErrorReader, type Traceback } from '../../src/trace/traceback.ts';
 
 const run = (scenario: typeof badDoc, mode: Partial<Mode> & Pick<Mode, 'id'>): Trace =>
   simulate(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutWaitForGraph, type PlacedNode, type WaitForLayout } from '../../src/panels/wait-for-layout.ts';
 import type { ActorId } from '../../src/trace/actors.ts';
-import type { WaitEdge, WaitForGraph } from '../../src/trace/wait-for-graph.ts';
+import type { WaitEdge, WaitForGraph } from '../../src/trace/locks/wait-for-graph.ts';
 
 const ROOM = { width: 340, text: 12.5 };
 const nameOf = (actor: ActorId): string => `${actor % 2 === 0 ? 'Worker' : 'lock'} ${actor}`;

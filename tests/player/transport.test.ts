@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countUpTo } from '../../src/base/binary-search.ts';
 import { milliseconds, seconds } from '../../src/base/units.ts';
+import { SPEEDS } from '../../src/io/playback.ts';
 import {
   begin,
   extend,
@@ -12,7 +13,6 @@ import {
   load,
   pause,
   play,
-  SPEEDS,
   type Steps,
   seek,
   setRange,

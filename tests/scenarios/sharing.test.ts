@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { modeKey } from '../../src/program/modes.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { EVENT_CODE } from '../../src/trace/events.ts';
-import { createSharedObjectReader } from '../../src/trace/shared-objects.ts';
+import { createSharedObjectReader } from '../../src/trace/state/shared-objects.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { modelled, type Setting } from '../catalogue-runs.ts';
 import { printedLines } from '../sim/output.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
-import { findWaitCycle } from '../../src/trace/deadlock.ts';
 import { EVENT_CODE } from '../../src/trace/events.ts';
 import { violations } from '../../src/trace/invariants.ts';
-import { createStateReader } from '../../src/trace/state-reader.ts';
+import { findWaitCycle } from '../../src/trace/locks/deadlock.ts';
+import { createStateReader } from '../../src/trace/state/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { arbitraryStatements, programOf } from './arbitrary-program.ts';
 import { runProgram } from './run-program.ts';

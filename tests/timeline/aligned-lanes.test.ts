@@ -3,7 +3,7 @@ import { alignLanes } from '../../src/timeline/aligned-lanes.ts';
 import { layoutLanes } from '../../src/timeline/layout.ts';
 import { NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
-import { createLaneReader, type LaneSet } from '../../src/trace/lanes.ts';
+import { createLaneReader, type LaneSet } from '../../src/trace/lanes/lanes.ts';
 import { header } from '../trace/random-trace.ts';
 
 function lanesOf(...names: readonly string[]): LaneSet {

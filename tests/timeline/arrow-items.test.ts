@@ -12,9 +12,9 @@ import { createDrawListBuilder, type DrawList } from '../../src/timeline/draw-li
 import { rowAt } from '../../src/timeline/layout.ts';
 import { fitViewport, plotOf, timeToX, type Viewport } from '../../src/timeline/viewport.ts';
 import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
-import { ARROW_KINDS } from '../../src/trace/arrow-columns.ts';
-import { createArrowReader } from '../../src/trace/arrows.ts';
-import { createLaneReader, type Grouping } from '../../src/trace/lanes.ts';
+import { ARROW_KINDS } from '../../src/trace/arrows/arrow-columns.ts';
+import { createArrowReader } from '../../src/trace/arrows/arrows.ts';
+import { createLaneReader, type Grouping } from '../../src/trace/lanes/lanes.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { modelled } from '../catalogue-runs.ts';
 

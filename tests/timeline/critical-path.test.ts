@@ -11,8 +11,8 @@ import type { CriticalItem } from '../../src/timeline/critical-items.ts';
 import { criticalLines } from '../../src/timeline/critical-lines.ts';
 import { createDrawListBuilder, type DrawList } from '../../src/timeline/draw-list.ts';
 import { fitViewport, plotOf, timeToX, type Viewport } from '../../src/timeline/viewport.ts';
-import { criticalPath } from '../../src/trace/critical-path.ts';
-import { createLaneReader, type Grouping } from '../../src/trace/lanes.ts';
+import { criticalPath } from '../../src/trace/critical/critical-path.ts';
+import { createLaneReader, type Grouping } from '../../src/trace/lanes/lanes.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { FREE_OF_COST } from '../sim/run-program.ts';
 

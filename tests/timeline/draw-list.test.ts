@@ -13,7 +13,7 @@ import { fitViewport, plotOf, timeToX, type Viewport } from '../../src/timeline/
 import { type ActorId, NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
 import { type EventKind, REASON_CODE } from '../../src/trace/events.ts';
-import { createLaneReader, type LaneSet } from '../../src/trace/lanes.ts';
+import { createLaneReader, type LaneSet } from '../../src/trace/lanes/lanes.ts';
 import { modelled } from '../catalogue-runs.ts';
 import { header } from '../trace/random-trace.ts';
 

@@ -7,7 +7,7 @@ import { StripPool } from '../../src/timeline/strip.ts';
 import { fitViewport, type Viewport } from '../../src/timeline/viewport.ts';
 import { NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
-import { createLaneReader, type Lane, type LaneSet } from '../../src/trace/lanes.ts';
+import { createLaneReader, type Lane, type LaneSet } from '../../src/trace/lanes/lanes.ts';
 import { SPAN_STATE_CODE, SPAN_STATE_COUNT } from '../../src/trace/spans.ts';
 import { header } from '../trace/random-trace.ts';
 

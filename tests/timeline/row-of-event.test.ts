@@ -7,7 +7,7 @@ import { documents } from '../../src/scenarios/documents.ts';
 import { simulate } from '../../src/sim/simulate.ts';
 import { layoutLanes } from '../../src/timeline/layout.ts';
 import { rowOfEvent } from '../../src/timeline/row-of-event.ts';
-import { createLaneReader, type Grouping } from '../../src/trace/lanes.ts';
+import { createLaneReader, type Grouping } from '../../src/trace/lanes/lanes.ts';
 
 const parameters = initialValues(documents.parameters);
 

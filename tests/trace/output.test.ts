@@ -3,7 +3,7 @@ import { seconds } from '../../src/base/units.ts';
 import { NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
 import { createOutputReader } from '../../src/trace/output.ts';
-import { createStateReader } from '../../src/trace/state-reader.ts';
+import { createStateReader } from '../../src/trace/state/state-reader.ts';
 import { header } from './random-trace.ts';
 
 describe('printed lines', () => {

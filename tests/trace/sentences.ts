@@ -3,10 +3,10 @@ import { seconds } from '../../src/base/units.ts';
 import { actorNames } from '../../src/trace/actor-names.ts';
 import type { ActorId } from '../../src/trace/actors.ts';
 import { type Phrase, phraseText } from '../../src/trace/phrase.ts';
-import { createStateReader } from '../../src/trace/state-reader.ts';
+import { createStateReader } from '../../src/trace/state/state-reader.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { why } from '../../src/trace/why.ts';
-import { createInstantReader, type Instant } from '../../src/trace/why-instant.ts';
+import { why } from '../../src/trace/why/why.ts';
+import { createInstantReader, type Instant } from '../../src/trace/why/why-instant.ts';
 
 /** A trace at a time, as the playhead shows it. */
 export function instantOf(trace: Trace, time: number): Instant {

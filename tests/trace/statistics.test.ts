@@ -4,7 +4,7 @@ import { seconds } from '../../src/base/units.ts';
 import { NO_ACTOR } from '../../src/trace/actors.ts';
 import { TraceBuilder } from '../../src/trace/builder.ts';
 import { REASON_CODE } from '../../src/trace/events.ts';
-import { createLaneReader } from '../../src/trace/lanes.ts';
+import { createLaneReader } from '../../src/trace/lanes/lanes.ts';
 import { SPAN_STATES } from '../../src/trace/spans.ts';
 import { createStatisticsReader, speedUp } from '../../src/trace/statistics.ts';
 import { arbitraryTrace, happenings, header, recordHappenings, startRandomTrace } from './random-trace.ts';

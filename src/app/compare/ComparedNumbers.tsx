@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { DifferenceTable } from '../../panels/ComparisonPanel.tsx';
-import type { Group } from '../stage-state.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
 import { useComparedGroup } from './comparison-of.ts';
 
 /** All that differs between the run of a group and the one it is compared with. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useHasEnded } from '../moment.ts';
-import { provenanceOf } from '../provenance.ts';
-import { useStage } from '../stage.ts';
-import { type Group, shownTrace } from '../stage-state.ts';
+import { useHasEnded } from '../../stage/playhead/moment.ts';
+import { provenanceOf } from '../../stage/state/provenance.ts';
+import { type Group, shownTrace } from '../../stage/state/stage-state.ts';
+import { useStage } from '../../stage/state/stage-store.ts';
 import { useComparedGroup } from './comparison-of.ts';
 import { RunHeading } from './RunHeading.tsx';
 

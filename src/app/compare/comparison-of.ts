@@ -9,13 +9,13 @@ import {
   settingsOfReference,
 } from '../../panels/comparison-words.ts';
 import type { Scenario } from '../../program/scenario.ts';
-import { type Comparison, compareTraces } from '../../trace/compare.ts';
-import { compareSettings, type SettingDifference } from '../../trace/compared-settings.ts';
+import { endedTrace } from '../../stage/state/before.ts';
+import { useComparedChoice, useComparedTrace } from '../../stage/state/comparison.ts';
+import { type Group, shownTrace } from '../../stage/state/stage-state.ts';
+import { useStage } from '../../stage/state/stage-store.ts';
+import { type Comparison, compareTraces } from '../../trace/compare/compare.ts';
+import { compareSettings, type SettingDifference } from '../../trace/compare/compared-settings.ts';
 import type { Provenance, Trace } from '../../trace/trace.ts';
-import { endedTrace } from '../before.ts';
-import { useComparedChoice, useComparedTrace } from '../comparison.ts';
-import { useStage } from '../stage.ts';
-import { type Group, shownTrace } from '../stage-state.ts';
 
 const PROVENANCES: Readonly<Record<Provenance, string>> = {
   measured: 'Measured',

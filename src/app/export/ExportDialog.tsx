@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import { shownTheme } from '../../stage/picture/stage-picture.ts';
+import { viewportStore } from '../../stage/playhead/view.ts';
+import { player, stageEnd, stageStore, stepOrder } from '../../stage/state/stage-store.ts';
 import { timesOfSteps } from '../../trace/steps.ts';
 import { Dialog } from '../Dialog.tsx';
-import { player, stageEnd, stageStore, stepOrder } from '../stage.ts';
-import { shownTheme } from '../stage-picture.ts';
-import { viewportStore } from '../view.ts';
 import styles from './ExportDialog.module.css';
 import { ExportFields } from './ExportFields.tsx';
 import { ExportPreview } from './ExportPreview.tsx';

@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from 'react';
 import { seconds } from '../../base/units.ts';
-import { SPEEDS } from '../../player/transport.ts';
-import { formatTime } from '../format.ts';
-import { NumberField } from '../NumberField.tsx';
-import { PICTURE_THEMES } from '../picture-colours.ts';
-import type { Group } from '../stage-state.ts';
+import { SPEEDS } from '../../io/playback.ts';
+import { formatTime } from '../../stage/format.ts';
+import { PICTURE_THEMES } from '../../stage/picture/picture-colours.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
+import { NumberField } from '../settings/NumberField.tsx';
 import { Choice } from './Choice.tsx';
 import styles from './ExportDialog.module.css';
 import {

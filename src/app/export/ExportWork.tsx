@@ -2,12 +2,12 @@ import { Download } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Seconds } from '../../base/units.ts';
 import type { Composition } from '../../timeline/composition.ts';
-import { exportedName } from '../exported-name.ts';
-import { saveFile } from '../save.ts';
 import styles from './ExportDialog.module.css';
 import { type Estimate, estimateOf, sizeInWords } from './estimate.ts';
 import { type ExportSettings, isFilm } from './export-settings.ts';
+import { exportedName } from './exported-name.ts';
 import { performExport } from './perform-export.ts';
+import { saveFile } from './save.ts';
 import type { VideoFormat } from './video.ts';
 
 interface Progress {

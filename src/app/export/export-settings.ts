@@ -1,7 +1,7 @@
 import { type Seconds, seconds } from '../../base/units.ts';
 import { type Frames, framesOf } from '../../io/frames.ts';
-import { SPEEDS, type Speed } from '../../player/transport.ts';
-import type { PictureTheme } from '../picture-colours.ts';
+import { SPEEDS, type Speed } from '../../io/playback.ts';
+import type { PictureTheme } from '../../stage/picture/picture-colours.ts';
 
 /** What a picture of the stage, or many, can be exported as. */
 export type PictureFormat = 'png' | 'svg' | 'steps' | 'video' | 'gif';

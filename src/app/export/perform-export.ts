@@ -1,10 +1,10 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { Seconds } from '../../base/units.ts';
 import { pictureAsSvg } from '../../io/picture.ts';
+import { composeStage } from '../../stage/picture/stage-picture.ts';
 import type { Composition } from '../../timeline/composition.ts';
 import { createPicturePainter, type PicturePainter } from '../../timeline/picture-painter.dom.ts';
 import { fontFamilyOf } from '../../timeline/text-size.ts';
-import { composeStage } from '../stage-picture.ts';
 import { axisOf, type ExportSettings, framesFor, hasPlayhead, picturedSteps } from './export-settings.ts';
 import type { Work } from './work.ts';
 

@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
+import { useLook } from '../../stage/look.ts';
+import { labelsOf, storyOf } from '../../stage/state/story.ts';
 import { StillLanes } from '../../timeline/StillLanes.tsx';
-import { useLook } from '../look.ts';
-import { labelsOf, storyOf } from '../story.ts';
 import styles from './Analogies.module.css';
 import { castOf } from './cast.ts';
 import { type ModelRun, useModelRuns, viewportOf } from './model-runs.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import type { GuideEntry, GuideId } from '../../scenarios/catalogue.ts';
-import { Notices } from '../Notices.tsx';
+import { Notices } from '../../stage/Notices.tsx';
 import { Analogies } from './Analogies.tsx';
 import { Glossary } from './Glossary.tsx';
 import styles from './Guide.module.css';

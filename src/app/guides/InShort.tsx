@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatTime } from '../format.ts';
+import { formatTime } from '../../stage/format.ts';
 import guide from './Guide.module.css';
 import styles from './InShort.module.css';
 import { longestOf, useModelRuns } from './model-runs.ts';

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useState } from 'react';
 import type { Seconds } from '../../base/units.ts';
 import type { GuideId } from '../../scenarios/catalogue.ts';
-import { choose } from '../stage.ts';
+import { choose } from '../catalogue/choose.ts';
 import { timeOfRequest } from './model-runs.ts';
 import { openRun } from './open-run.ts';
 import { queryOfRequest, type RunRequest } from './run-request.ts';

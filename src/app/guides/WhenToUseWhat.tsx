@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo } from 'react';
 import { entryById } from '../../scenarios/catalogue.ts';
 import { COMPARED, type ComparedMode, type KindOfWork, WHICH_TO_USE } from '../../scenarios/which-to-use.ts';
+import { formatTime } from '../../stage/format.ts';
+import { useLook } from '../../stage/look.ts';
 import { StillLanes } from '../../timeline/StillLanes.tsx';
 import type { Viewport } from '../../timeline/viewport.ts';
 import { createStatisticsReader } from '../../trace/statistics.ts';
-import { formatTime } from '../format.ts';
-import { useLook } from '../look.ts';
 import guide from './Guide.module.css';
 import { longestOf, type ModelRun, useModelRuns, viewportOf } from './model-runs.ts';
 import { Provenance } from './Provenance.tsx';

@@ -1,5 +1,5 @@
+import { storyOf } from '../../stage/state/story.ts';
 import type { ActorKind } from '../../trace/actors.ts';
-import { storyOf } from '../story.ts';
 import type { ModelRun } from './model-runs.ts';
 
 /** A role of a story and who plays it. */

@@ -7,7 +7,7 @@ import { INITIAL_MACHINE } from '../../runtime/settings.ts';
 import { loadScenario } from '../../scenarios/catalogue.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { fitViewport, type Viewport } from '../../timeline/viewport.ts';
-import { createLaneReader, type LaneSet } from '../../trace/lanes.ts';
+import { createLaneReader, type LaneSet } from '../../trace/lanes/lanes.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type RunRequest, timeOfEvent } from './run-request.ts';
 

@@ -1,7 +1,8 @@
 import { seconds } from '../../base/units.ts';
+import { setViewport, viewportEnd } from '../../stage/playhead/view.ts';
+import { openAs } from '../../stage/state/opening.ts';
+import { player, prefersReducedMotion, selectGroup, stepOrder } from '../../stage/state/stage-store.ts';
 import { clampViewport } from '../../timeline/viewport.ts';
-import { openAs, player, prefersReducedMotion, selectGroup, stepOrder } from '../stage.ts';
-import { setViewport, viewportEnd } from '../view.ts';
 import { meetRequest, type Place, type RunRequest } from './run-request.ts';
 
 /** Opens the run of the model that is asked for: with a moment, at rest there, else playing from its start. */

@@ -5,8 +5,8 @@ import { formatQuery } from '../../io/query-string.ts';
 import { modeKey } from '../../program/modes.ts';
 import { findMoment, type Moment } from '../../program/moment.ts';
 import type { Scenario } from '../../program/scenario.ts';
+import { type Group, groupsOf } from '../../stage/state/stage-state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Group, groupsOf } from '../stage-state.ts';
 
 /** A run of the model that something to read points at. */
 export interface RunRequest {

@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import { countText } from '../../base/count-text.ts';
 import { cleanName } from '../../io/clean-text.ts';
 import { type ImportResult, LARGEST_FILE } from '../../io/imported-run.ts';
+import { showRuns } from '../../stage/imported/show-runs.ts';
 import type { Importer } from './import.worker.ts';
-import { showRuns } from './show-runs.ts';
 
 /** How far an import has come; `null` while there is none. */
 type ImportState =

@@ -1,17 +1,18 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Correction, CourseDocument, Lesson } from '../../program/lesson.ts';
 import { modeKey } from '../../program/modes.ts';
-import { formatTime } from '../format.ts';
-import { isAskedFirst, keepAskedFirst } from '../kept-switch.ts';
-import { pinNotes, useArePinned } from '../pins.ts';
-import { resetSettings, setStory, useStage } from '../stage.ts';
-import { hidesRuns, isAsOpened, questionsFor } from '../stage-state.ts';
+import { formatTime } from '../../stage/format.ts';
+import { answeredFor, ask, skip, usePrediction } from '../../stage/lesson/prediction.ts';
+import { comparisonOf, InWords } from '../../stage/lesson/QuestionCard.tsx';
+import { resetSettings } from '../../stage/state/settings.ts';
+import { hidesRuns, isAsOpened, questionsFor } from '../../stage/state/stage-state.ts';
+import { setStory, useStage } from '../../stage/state/stage-store.ts';
+import { isAskedFirst, keepAskedFirst } from '../kept/kept-switch.ts';
 import { goToNote, useCurrentNote } from './current-note.ts';
 import { goTo } from './go-to.ts';
 import styles from './LessonTab.module.css';
+import { pinNotes, useArePinned } from './pins.ts';
 import { type PlacedNote, placedNotes } from './placed-notes.ts';
-import { answeredFor, ask, skip, usePrediction } from './prediction.ts';
-import { comparisonOf, InWords } from './QuestionCard.tsx';
 import { useIsSeen } from './seen.ts';
 
 /** What there is to learn from the workload on the stage. */

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import type { Note } from '../../program/lesson.ts';
-import { momentsNow } from '../moment.ts';
-import { paced } from '../pace.ts';
-import { player, stageStore } from '../stage.ts';
+import { momentsNow } from '../../stage/playhead/moment.ts';
+import { paced } from '../../stage/state/pace.ts';
+import { player, stageStore } from '../../stage/state/stage-store.ts';
 import { goTo } from './go-to.ts';
 import type { PlacedNote } from './placed-notes.ts';
 

@@ -1,7 +1,8 @@
 import { seconds } from '../../base/units.ts';
 import { modeKey } from '../../program/modes.ts';
 import type { Moment } from '../../program/moment.ts';
-import { player, selectGroup, shownTraces, stageStore, stepOrder, toggleMode } from '../stage.ts';
+import { toggleMode } from '../../stage/state/settings.ts';
+import { player, selectGroup, shownTraces, stageStore, stepOrder } from '../../stage/state/stage-store.ts';
 import { placeOf } from './placed-notes.ts';
 
 /** Where the stage has a column of its own, which scrolls by itself. */

@@ -1,7 +1,7 @@
 import type { Note } from '../../program/lesson.ts';
 import { findMoment, type Moment } from '../../program/moment.ts';
+import { type Group, type StageState, shownTrace } from '../../stage/state/stage-state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Group, type StageState, shownTrace } from '../stage-state.ts';
 
 /** Where in a run a moment is. */
 export interface Place {

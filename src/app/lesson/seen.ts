@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Scenario } from '../../program/scenario.ts';
-import { player, stageStore } from '../stage.ts';
+import { player, stageStore } from '../../stage/state/stage-store.ts';
 
 /** The workload whose run the reader has seen to its end, since it was opened. */
 const seenStore = createStore<Scenario | null>(() => null);

@@ -3,11 +3,12 @@ import { useStore } from 'zustand';
 import { countText } from '../../base/count-text.ts';
 import { OutcomeList } from '../../panels/OutcomeList.tsx';
 import type { Exploration } from '../../sim/explore.ts';
-import { setParameters, stageStore, useStage } from '../stage.ts';
-import type { Group } from '../stage-state.ts';
+import { playSchedule } from '../../stage/replay/replay.ts';
+import { setParameters } from '../../stage/state/settings.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
+import { stageStore, useStage } from '../../stage/state/stage-store.ts';
 import { cancelExploration, explorationStore, exploreSchedules, MOST_RUNS } from './exploration.ts';
 import type { SerialRuns } from './goals.ts';
-import { playSchedule } from './replay.ts';
 import styles from './SchedulesTab.module.css';
 import { smallerParameters } from './smaller-parameters.ts';
 

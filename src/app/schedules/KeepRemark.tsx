@@ -1,13 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
 import { canBeStepped } from '../../sim/stepped-run.ts';
-import styles from '../GroupCard.module.css';
-import { openTab } from '../inspector.ts';
-import { useStage } from '../stage.ts';
-import type { Group } from '../stage-state.ts';
+import styles from '../../stage/lanes/GroupCard.module.css';
+import { runStepped } from '../../stage/replay/replay.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
+import { useStage } from '../../stage/state/stage-store.ts';
+import { openTab } from '../inspector/inspection.ts';
 import { catchRun } from './catch-run.ts';
 import { faultsOf, runSerially } from './goals.ts';
 import { faultInWords } from './outcome-words.ts';
-import { runStepped } from './replay.ts';
 
 /** Under a live run whose schedule has made it go wrong: offers to keep that schedule. */
 export default function KeepRemark({ group }: { readonly group: Group }): ReactNode {

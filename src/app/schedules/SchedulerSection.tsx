@@ -4,18 +4,27 @@ import { useStore } from 'zustand';
 import { StepChoices } from '../../panels/StepChoices.tsx';
 import { StepList } from '../../panels/StepList.tsx';
 import type { SteppedRun } from '../../sim/stepped-run.ts';
-import { NEUTRAL_HUE } from '../../trace/lanes.ts';
+import { useMoments } from '../../stage/playhead/moment.ts';
+import {
+  beScheduler,
+  chooseStep,
+  finishSchedule,
+  historyStore,
+  redo,
+  saidStore,
+  undo,
+} from '../../stage/replay/replay.ts';
+import { shownLanes } from '../../stage/state/lane-sources.ts';
+import { endReplay } from '../../stage/state/settings.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
+import { useStage } from '../../stage/state/stage-store.ts';
+import { useActorNames } from '../../stage/state/story.ts';
+import { NEUTRAL_HUE } from '../../trace/lanes/lanes.ts';
 import { outcomeOf } from '../../trace/outcome.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { shownLanes } from '../lane-sources.ts';
-import { useMoments } from '../moment.ts';
-import { endReplay, useStage } from '../stage.ts';
-import type { Group } from '../stage-state.ts';
-import { useActorNames } from '../story.ts';
 import { catchRun } from './catch-run.ts';
 import { faultsOf, type Goal, goalsFor, type SerialRuns } from './goals.ts';
 import { faultInWords, GOALS, outcomeInWords, resultOf } from './outcome-words.ts';
-import { beScheduler, chooseStep, finishSchedule, historyStore, redo, saidStore, undo } from './replay.ts';
 import styles from './SchedulesTab.module.css';
 import { detailsOf, moveStepTo, seekStep, stepAfter } from './step-at-playhead.ts';
 import { nextSteps, type StepDetail, stepInWords } from './step-details.ts';

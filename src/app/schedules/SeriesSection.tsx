@@ -1,8 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { OutcomeList } from '../../panels/OutcomeList.tsx';
-import { useStage } from '../stage.ts';
-import type { Group } from '../stage-state.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
+import { useStage } from '../../stage/state/stage-store.ts';
 import { catchRun } from './catch-run.ts';
 import type { SerialRuns } from './goals.ts';
 import { cancelSeries, runSeries, seriesStore } from './live-series.ts';

@@ -1,11 +1,11 @@
 import { MOST_STEPS } from '../../io/page-schedule.ts';
 import { scheduleOf } from '../../sim/schedule-of-trace.ts';
+import { followSchedule, say } from '../../stage/replay/replay.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
+import { stageStore } from '../../stage/state/stage-store.ts';
 import { outcomeOf } from '../../trace/outcome.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { stageStore } from '../stage.ts';
-import type { Group } from '../stage-state.ts';
 import { outcomeInWords } from './outcome-words.ts';
-import { followSchedule, say } from './replay.ts';
 
 /** Turns a run into a schedule that its group follows from now on, and says what has come of it. */
 export function catchRun(group: Group, trace: Trace): void {

@@ -1,8 +1,8 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
 import { createStore } from 'zustand/vanilla';
 import type { Exploration } from '../../sim/explore.ts';
-import { stageStore } from '../stage.ts';
-import type { Group } from '../stage-state.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
+import { stageStore } from '../../stage/state/stage-store.ts';
 import type { Explorer } from './explore.worker.ts';
 import { whileItHolds } from './while-it-holds.ts';
 

@@ -2,7 +2,7 @@ import type { Schedule, SteppedRun } from '../../sim/stepped-run.ts';
 import { isGil } from '../../trace/actors.ts';
 import { EVENT_CODE } from '../../trace/events.ts';
 import { linesOf, outcomeOf } from '../../trace/outcome.ts';
-import { createSharedObjectReader } from '../../trace/shared-objects.ts';
+import { createSharedObjectReader } from '../../trace/state/shared-objects.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 /** What can come of a run by its schedule alone that its program does not mean. */

@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { LiveSession } from '../../live/page/live-run.ts';
+import { cancel } from '../../stage/state/live-session.ts';
+import type { Group } from '../../stage/state/stage-state.ts';
+import { stageStore } from '../../stage/state/stage-store.ts';
 import { outcomeOf, type RunOutcome } from '../../trace/outcome.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { cancel, stageStore } from '../stage.ts';
-import type { Group } from '../stage-state.ts';
 import { whileItHolds } from './while-it-holds.ts';
 
 /** An outcome of live runs. */

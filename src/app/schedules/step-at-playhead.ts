@@ -1,9 +1,9 @@
 import type { SteppedRun } from '../../sim/stepped-run.ts';
-import { seekEvent } from '../errors.ts';
-import { momentsNow } from '../moment.ts';
+import { momentsNow } from '../../stage/playhead/moment.ts';
+import { replayed, runStepped, say, shiftStep } from '../../stage/replay/replay.ts';
+import { seekEvent } from '../../stage/state/errors.ts';
 import { runSerially } from './goals.ts';
 import { changeInWords } from './outcome-words.ts';
-import { replayed, runStepped, say, shiftStep } from './replay.ts';
 import { type TakenStepDetail, takenSteps } from './step-details.ts';
 
 const details = new WeakMap<SteppedRun, readonly TakenStepDetail[]>();

@@ -2,7 +2,7 @@ import { countUpTo } from '../../base/binary-search.ts';
 import { STEP_DURATION } from '../../sim/step-duration.ts';
 import { EVENT_OF_STEP, type Step, type SteppedRun, type TakenStep } from '../../sim/stepped-run.ts';
 import { EVENT_CODE } from '../../trace/events.ts';
-import { createStateReader } from '../../trace/state-reader.ts';
+import { createStateReader } from '../../trace/state/state-reader.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 /** A step and what there is to say of it. */

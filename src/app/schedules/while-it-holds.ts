@@ -1,5 +1,5 @@
-import { stageStore } from '../stage.ts';
-import type { StageState } from '../stage-state.ts';
+import type { StageState } from '../../stage/state/stage-state.ts';
+import { stageStore } from '../../stage/state/stage-store.ts';
 
 type Setting = Pick<StageState, 'entry' | 'scenario' | 'page' | 'groups'>;
 

@@ -8,9 +8,14 @@ import { type MachineSettings, recordedParameters } from '../../runtime/settings
 import { machineOf, offerOf } from '../../runtime/setup.ts';
 import type { ActorId } from '../../trace/actors.ts';
 import type { TraceHeader } from '../../trace/builder.ts';
-import { describeWaitCycle, findWaitCycle, namedWaitCycle, type WaitLink } from '../../trace/deadlock.ts';
 import { EVENT_CODE } from '../../trace/events.ts';
-import { createStateReader } from '../../trace/state-reader.ts';
+import {
+  describeWaitCycle,
+  findWaitCycle,
+  namedWaitCycle,
+  type WaitLink,
+} from '../../trace/locks/deadlock.ts';
+import { createStateReader } from '../../trace/state/state-reader.ts';
 import type { RunError, Trace } from '../../trace/trace.ts';
 import { findUnfinished } from '../../trace/unfinished.ts';
 import { wallClock } from '../hybrid-clock.ts';

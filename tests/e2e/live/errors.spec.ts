@@ -1,6 +1,6 @@
+import { createErrorReader, type Traceback } from '../../../src/trace/errors/traceback.ts';
 import { violations } from '../../../src/trace/invariants.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
-import { createErrorReader, type Traceback } from '../../../src/trace/traceback.ts';
 import { actorsOf, expect, modes, printed, test } from './harness.ts';
 
 const tracebacksOf = (trace: Trace): readonly Traceback[] => createErrorReader().read(trace).tracebacks;
