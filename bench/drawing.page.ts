@@ -8,8 +8,8 @@ import { fitViewport, panBy, plotOf, type Viewport, zoomAt } from '../src/timeli
 import { NO_ACTOR } from '../src/trace/actors.ts';
 import { TraceBuilder } from '../src/trace/builder.ts';
 import type { EventKind } from '../src/trace/events.ts';
-import { createLaneReader, type LaneSet } from '../src/trace/lanes.ts';
-import { createStateReader } from '../src/trace/state-reader.ts';
+import { createLaneReader, type LaneSet } from '../src/trace/lanes/lanes.ts';
+import { createStateReader } from '../src/trace/state/state-reader.ts';
 import type { Trace } from '../src/trace/trace.ts';
 
 /** What drawing one trace took, in milliseconds. */

@@ -3,7 +3,7 @@ import { seconds } from '../src/base/units.ts';
 import { type ActorId, type ActorKind, NO_ACTOR } from '../src/trace/actors.ts';
 import { TraceBuilder } from '../src/trace/builder.ts';
 import { REASON_CODE } from '../src/trace/events.ts';
-import { createStateReader } from '../src/trace/state-reader.ts';
+import { createStateReader } from '../src/trace/state/state-reader.ts';
 import type { Trace } from '../src/trace/trace.ts';
 import type { Figure } from './figure.ts';
 
