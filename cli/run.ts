@@ -1,20 +1,19 @@
 import { assertNever } from '../src/base/assert-never.ts';
-import { pictureAsSvg } from '../src/io/picture.ts';
+import type { Seconds } from '../src/base/units.ts';
 import { formatTraces } from '../src/io/trace-json.ts';
 import { catalogue, SECTIONS } from '../src/scenarios/catalogue.ts';
-import { simulate } from '../src/sim/simulate.ts';
-import { coloursOf } from '../src/stage/picture/picture-colours.ts';
-import { composePicture, type PicturedRun } from '../src/timeline/composition.ts';
-import { createLaneReader } from '../src/trace/lanes/lanes.ts';
+import { stepAt, stepsInWords } from '../src/timeline/step-clock.ts';
 import { createOutputReader } from '../src/trace/output.ts';
-import { mergeSteps, timesOfSteps } from '../src/trace/steps.ts';
-import type { Trace } from '../src/trace/trace.ts';
-import type { PictureRequest, Request, Workload } from './request.ts';
+import { modelledRuns, noticesOf } from './modelled-runs.ts';
+import { render } from './render.ts';
+import type { Request, Workload } from './request.ts';
 
 /** What a command gives: text for the terminal, and files to write. */
 export interface Result {
   readonly text: string;
   readonly files: readonly { readonly name: string; readonly content: string }[];
+  /** Sentences about what is not as it was asked for. */
+  readonly notices: readonly string[];
 }
 
 const HELP = `Interleave: the same workload in sync, async, threads and processes, on one clock.
@@ -23,23 +22,27 @@ const HELP = `Interleave: the same workload in sync, async, threads and processe
   interleave simulate WORKLOAD [--mode MODE[,MODE …]] [--json] [PARAMETERS]
   interleave render WORKLOAD [--mode MODE[,MODE …]] [--at SECONDS | --steps] --out FILE.svg
                     [--width 1200] [--theme light|dark|projector] [--address URL] [PARAMETERS]
+  interleave render FILE.json [--at SECONDS | --steps] --out FILE.svg …
 
 Modes and parameters are called as links call them: --mode threads+lock --tasks 3 --cores 4 --gil 0 --seed 2
 Without --mode: those that are on when the workload is opened. --steps writes FILE-001.svg, FILE-002.svg …
-Runs are modelled: the simulator makes them, on a virtual clock.
+Runs are modelled: the simulator makes them, on a virtual clock. With --schedule, as links have one, a mode is replayed
+step by step, and --at counts steps. FILE.json is a trace: of this program, or in the Trace Event Format.
+
+Exit codes: 0, 2 for what cannot be done as it is written.
 `;
 
-/** Does what is asked. Pure: it reads and writes no files. */
+/** Does what is asked. Pure: it reads and writes no files. @throws UsageError for what turns out impossible. */
 export function perform(request: Request): Result {
   switch (request.command) {
     case 'help':
-      return { text: HELP, files: [] };
+      return { text: HELP, files: [], notices: [] };
     case 'list':
-      return { text: listing(request.json), files: [] };
+      return { text: listing(request.json), files: [], notices: [] };
     case 'simulate':
-      return { text: simulation(request.workload, request.json), files: [] };
+      return simulation(request.workload, request.json);
     case 'render':
-      return render(request.workload, request.picture);
+      return render(request.source, request.picture);
     default:
       return assertNever(request);
   }
@@ -63,61 +66,19 @@ function listing(json: boolean): string {
   return sections.filter((section) => section !== '').join('\n');
 }
 
-interface Run {
-  readonly title: string;
-  readonly trace: Trace;
-}
-
-function runsOf({ scenario, page }: Workload): readonly Run[] {
-  const { parameters, machine, seed } = page;
-  return page.modes.map((mode) => {
-    const trace = simulate(scenario, mode, { parameters, machine, seed });
-    const offer = scenario.modes.find((candidate) => candidate.mode === mode);
-    return { title: offer?.title ?? mode.id, trace };
-  });
-}
-
-function simulation(workload: Workload, json: boolean): string {
-  const runs = runsOf(workload);
-  if (json) return formatTraces(runs.map(({ trace }) => trace));
-  return runs
-    .map(({ title, trace }) => {
+function simulation(workload: Workload, json: boolean): Result {
+  const runs = modelledRuns(workload);
+  const notices = noticesOf(workload, runs);
+  if (json) return { text: formatTraces(runs.map(({ trace }) => trace)), files: [], notices };
+  const text = runs
+    .map(({ title, trace, stepped }) => {
+      const timeText = (time: Seconds): string => (stepped ? String(stepAt(stepped, time)) : time.toFixed(2));
       const lines = createOutputReader().read(trace);
-      const output = lines.map(({ time, text }) => `  ${time.toFixed(2).padStart(8)}  ${text}`);
+      const output = lines.map((line) => `  ${timeText(line.time).padStart(8)}  ${line.text}`);
       const error = trace.error ? [`  ${trace.error.type}: ${trace.error.message}`] : [];
-      return [`${title}: ${trace.duration.toFixed(2)} s, modelled`, ...output, ...error, ''].join('\n');
+      const how = stepped ? `${stepsInWords(stepped)}, replayed` : `${trace.duration.toFixed(2)} s, modelled`;
+      return [`${title}: ${how}`, ...output, ...error, ''].join('\n');
     })
     .join('\n');
+  return { text, files: [], notices };
 }
-
-function render(workload: Workload, picture: PictureRequest): Result {
-  const runs = runsOf(workload);
-  const { hidesMain } = workload.scenario;
-  const pictured = runs.map(
-    ({ title, trace }): PicturedRun => ({
-      title,
-      provenance: 'Modelled',
-      elapsed: trace.duration,
-      lanes: createLaneReader({ grouping: 'task', hidesMain }).read(trace),
-    }),
-  );
-  const composed = composePicture({
-    title: workload.title,
-    runs: pictured,
-    ...coloursOf(picture.theme),
-    width: picture.width,
-    address: picture.address,
-  });
-  const times = timesOfSteps(mergeSteps(runs.map(({ trace }) => trace)));
-  const files = picture.steps
-    ? times.map((time, index) => ({
-        name: numbered(picture.out, index + 1),
-        content: pictureAsSvg(composed, time),
-      }))
-    : [{ name: picture.out, content: pictureAsSvg(composed, workload.page.time) }];
-  const [first, last] = [files[0]?.name, files.at(-1)?.name];
-  return { text: files.length === 1 ? `${first}\n` : `${first} … ${last}, ${files.length} files\n`, files };
-}
-
-const numbered = (name: string, number: number): string =>
-  name.replace(/\.svg$/, `-${`${number}`.padStart(3, '0')}.svg`);

@@ -7,6 +7,7 @@ import { EVENT_CODE, isEndCode } from '../trace/events.ts';
 import { createLaneReader, type Lane, type LaneSet } from '../trace/lanes/lanes.ts';
 import { type Span, spanAt } from '../trace/spans.ts';
 import type { Trace } from '../trace/trace.ts';
+import { SliceTrack, toNanosecond } from './slice-track.ts';
 import type { TraceEvent } from './trace-event.ts';
 import { OWN_WRITER } from './trace-event-source.ts';
 
@@ -19,8 +20,7 @@ export interface NamedTrace {
 /** How far the process numbers of one run are from those of the next. */
 const PROCESSES_PER_RUN = 100_000;
 
-/** To the nanosecond, in microseconds. */
-const microseconds = (time: number): number => Math.round(time * 1e9) / 1e3;
+const microseconds = (time: number): number => toNanosecond(time * 1e6);
 
 /**
  * Runs in the Trace Event Format, for Perfetto, speedscope and the tools of Chromium: a file for all of them.
@@ -39,7 +39,10 @@ export function formatTraceEvents(runs: readonly NamedTrace[]): string {
   return `{"displayTimeUnit":"ms","otherData":${writer},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;
 }
 
-/** What tells those who read the file which state a slice stands for. */
+/** Which state a slice stands for, as its category: speedscope has no use for arguments but to add them to names. */
+const categoryOf = ({ state, reason }: Span): string => (reason === 'none' ? state : `${state},${reason}`);
+
+/** The same of an asynchronous slice, whose category belongs to its identity. */
 const stateOf = ({ state, reason }: Span): { readonly state: string; readonly reason: string } => ({
   state,
   reason,
@@ -56,6 +59,7 @@ class Run {
   readonly #trace: Trace;
   readonly #firstProcess: number;
   readonly #tracks = new Map<ActorId, Track>();
+  readonly #slices = new Map<number, SliceTrack>();
 
   constructor(title: string, trace: Trace, firstProcess: number) {
     this.#title = title;
@@ -88,15 +92,26 @@ class Run {
     }
   }
 
+  /**
+   * A slice for each state that took some time. One that took none would begin together with the next, and readers put the
+   * shorter of two such slices into the longer. Begin and end stand apart, for where one event tells a duration, the sum of
+   * the two may be rounded to more than the beginning of the next, and be drawn around it.
+   */
   *#threadSlices(set: LaneSet, lane: Lane): Generator<TraceEvent> {
     const track = this.#tracks.get(lane.actor);
     if (!track) return;
-    for (let index = 0; index < lane.spans.length; index++) {
+    const slices = new SliceTrack();
+    this.#slices.set(track.tid, slices);
+    const last = lane.spans.length - 1;
+    for (let index = 0; index <= last; index++) {
       const span = spanAt(lane.spans, index);
       const ts = microseconds(span.start);
-      const dur = Math.max(0, microseconds(Math.min(span.end, set.now)) - ts);
-      const name = describeSpan(set, lane, span);
-      yield { ph: 'X', name, cat: span.state, ...track, ts, dur, args: stateOf(span) };
+      const end = microseconds(Math.min(span.end, set.now));
+      if (end === ts && (index < last || slices.length > 0)) continue;
+      slices.add(ts, end, span.state === 'running');
+      const common = { name: describeSpan(set, lane, span), cat: categoryOf(span), ...track };
+      yield { ph: 'B', ...common, ts };
+      yield { ph: 'E', ...common, ts: end };
     }
   }
 
@@ -147,9 +162,15 @@ class Run {
       const through = arrows.subject[index] as ActorId;
       const name = through === NO_ACTOR ? kind : `${kind} ${nameOf(through)}`;
       const common = { name, cat: kind, id: `${this.#firstProcess}-${index}` };
-      yield { ph: 's', ...common, ...from, ts: microseconds(arrows.fromTime[index] as number) };
-      yield { ph: 'f', bp: 'e', ...common, ...to, ts: microseconds(arrows.toTime[index] as number) };
+      const end = this.#momentWithin(to, microseconds(arrows.toTime[index] as number));
+      const start = this.#momentWithin(from, microseconds(arrows.fromTime[index] as number));
+      yield { ph: 's', ...common, ...from, ts: Math.min(start, end) };
+      yield { ph: 'f', bp: 'e', ...common, ...to, ts: end };
     }
+  }
+
+  #momentWithin({ tid }: Track, time: number): number {
+    return this.#slices.get(tid)?.momentWithin(time) ?? time;
   }
 
   /** The track of the thread or process that an actor belongs to. */

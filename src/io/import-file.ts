@@ -1,8 +1,7 @@
-import type { Trace } from '../trace/trace.ts';
-import { cleanName, cleanText } from './clean-text.ts';
 import type { Decode } from './event-list-splitter.ts';
 import type { ImportResult } from './imported-run.ts';
 import { joinedBytes } from './joined-bytes.ts';
+import { ownRuns } from './own-runs.ts';
 import { createTraceEventReader, type TraceFileReader } from './parse-trace-events.ts';
 import { parseTraces } from './parse-traces.ts';
 
@@ -54,35 +53,7 @@ function createOwnReader(decode: Decode): TraceFileReader {
       return null;
     },
     finish() {
-      const result = parseTraces(decode(joinedBytes(chunks)));
-      if (result.kind === 'problem') return { kind: 'problem', problem: cleanText(result.problem) };
-      const runs = result.traces.map((read, index) => {
-        const trace = cleaned(read);
-        const title = `${trace.scenario}, ${trace.mode}`;
-        return { title, trace, stated: result.stated[index] ?? null };
-      });
-      return { kind: 'runs', runs, notices: [] };
+      return ownRuns(parseTraces(decode(joinedBytes(chunks))));
     },
-  };
-}
-
-/** A trace with names and texts that are fit to be shown. */
-function cleaned(trace: Trace): Trace {
-  const { actors, texts, error, params, machine } = trace;
-  const { description } = machine;
-  return {
-    ...trace,
-    scenario: cleanName(trace.scenario),
-    mode: cleanName(trace.mode),
-    params: Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [
-        cleanName(name),
-        typeof value === 'string' ? cleanName(value) : value,
-      ]),
-    ),
-    machine: { ...machine, ...(description !== undefined && { description: cleanName(description) }) },
-    actors: actors.map((actor) => ({ ...actor, name: cleanName(actor.name) })),
-    texts: texts.map(cleanText),
-    error: error && { type: cleanName(error.type), message: cleanText(error.message) },
   };
 }

@@ -1,3 +1,4 @@
+import type { ActorKind } from '../trace/actors.ts';
 import type { Provenance, Trace } from '../trace/trace.ts';
 
 /** A run that was read from a file. */
@@ -9,6 +10,13 @@ export interface ImportedRun {
   /** The provenance that the file states; `null` where it states none. */
   readonly stated: Provenance | null;
 }
+
+const countOf = ({ actors }: Trace, kind: ActorKind): number =>
+  actors.filter((actor) => actor.kind === kind).length;
+
+/** Whether the lanes of tasks tell more than those of the threads: where one thread has several. */
+export const isBestByTask = (trace: Trace): boolean =>
+  countOf(trace, 'thread') < 2 && countOf(trace, 'task') > 1;
 
 /** What a file turned out to hold. */
 export type ImportResult =

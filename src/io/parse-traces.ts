@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import { countText } from '../base/count-text.ts';
 import { seconds } from '../base/units.ts';
 import { type Actor, type ActorId, NO_ACTOR } from '../trace/actors.ts';
 import type { Provenance, Trace } from '../trace/trace.ts';
 import { MalformedTrace, mustBe } from './malformed-trace.ts';
 import { checkOutput, readEvents } from './parse-events.ts';
+import { placeInJson } from './place-in-json.ts';
 import { type TraceEnvelope, traceSchema } from './trace-json-schema.ts';
 
 /** What a file turned out to hold. */
@@ -32,9 +34,14 @@ export function parseTraces(text: string): ParseResult {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    return problemOf(`The file is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  } catch {
+    return problemOf(notJsonInWords(text));
   }
+  return readTraces(json);
+}
+
+/** Reads the value that a trace file holds, as `parseTraces` does its text. Never throws. */
+export function readTraces(json: unknown): ParseResult {
   const several = Array.isArray(json);
   const items: readonly unknown[] = Array.isArray(json) ? json : [json];
   if (items.length === 0) return problemOf('The file holds no trace');
@@ -52,6 +59,15 @@ export function parseTraces(text: string): ParseResult {
     }
   }
   return { kind: 'traces', traces, stated };
+}
+
+function notJsonInWords(text: string): string {
+  const at = placeInJson(text);
+  const lines = text.slice(0, at).split('\n');
+  const line = countText(lines.length);
+  if (at === text.length) return `The file ends too soon, in line ${line}`;
+  const column = countText((lines.at(-1)?.length ?? 0) + 1);
+  return `The file is not JSON: “${text[at]}” is out of place in line ${line}, column ${column}`;
 }
 
 function readEnvelope(item: unknown): TraceEnvelope {

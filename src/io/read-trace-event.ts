@@ -1,4 +1,4 @@
-import { REASON_CODE, REASONS } from '../trace/events.ts';
+import { REASON_CODE, REASONS, type Reason } from '../trace/events.ts';
 import { SPAN_STATES } from '../trace/spans.ts';
 import { cleanName } from './clean-text.ts';
 import { isFields, MalformedTrace, mustBe } from './malformed-trace.ts';
@@ -130,10 +130,21 @@ function identityOf(event: Fields, kind: number, name: string, pid: number | str
   return JSON.stringify([isFlow ? name : 'async', cat, scope, isLocal ? pid : null, own]);
 }
 
+const stateCode = (state: number, reason: Reason): number => 1 + state * REASONS.length + REASON_CODE[reason];
+
+/** The states that slices of a file of ours stand for, by their categories: `waiting,sleep`. */
+const STATES_BY_CATEGORY: ReadonlyMap<unknown, number> = new Map(
+  SPAN_STATES.flatMap((name, state) =>
+    REASONS.map(
+      (reason) => [reason === 'none' ? name : `${name},${reason}`, stateCode(state, reason)] as const,
+    ),
+  ),
+);
+
 /** The state that a slice of a file of ours stands for, as the column has it. */
 function stateOf({ cat, args }: Fields): number {
-  if (!isFields(args) || typeof args.state !== 'string' || (cat !== 'task' && cat !== args.state)) return 0;
-  const state = (SPAN_STATES as readonly string[]).indexOf(args.state);
-  const reason = REASONS.find((name) => name === args.reason) ?? 'none';
-  return state < 0 ? 0 : 1 + state * REASONS.length + REASON_CODE[reason];
+  if (cat !== 'task') return STATES_BY_CATEGORY.get(cat) ?? 0;
+  if (!isFields(args)) return 0;
+  const state = (SPAN_STATES as readonly unknown[]).indexOf(args.state);
+  return state < 0 ? 0 : stateCode(state, REASONS.find((name) => name === args.reason) ?? 'none');
 }

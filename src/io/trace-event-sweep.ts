@@ -3,6 +3,7 @@ import { type Seconds, seconds } from '../base/units.ts';
 import { type ActorId, NO_ACTOR } from '../trace/actors.ts';
 import { TraceBuilder } from '../trace/builder.ts';
 import { REASON_CODE } from '../trace/events.ts';
+import { FOREIGN_MODE } from '../trace/foreign-run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { printedText, stateEventOf } from './own-trace-events.ts';
 import { addActors, type FileActor } from './trace-event-actors.ts';
@@ -125,7 +126,7 @@ class Sweep {
     };
     return this.#builder.view({
       scenario: title,
-      mode: 'imported',
+      mode: FOREIGN_MODE,
       provenance: 'imported',
       params: {},
       seed: 0,

@@ -4,14 +4,8 @@
  */
 export type TraceEvent =
   | (EventPlace & { readonly ph: 'M'; readonly name: string; readonly args: EventArguments })
-  | (EventPlace & {
-      readonly ph: 'X';
-      readonly name: string;
-      readonly cat: string;
-      /** Microseconds. */
-      readonly dur: number;
-      readonly args?: EventArguments;
-    })
+  /** Begin and end of a slice of a thread; DevTools drops it unless both have the same name and category. */
+  | (EventPlace & { readonly ph: 'B' | 'E'; readonly name: string; readonly cat: string })
   | (EventPlace & {
       /** Begin and end of an asynchronous slice; those of one `cat` and `id` nest. */
       readonly ph: 'b' | 'e';

@@ -7,9 +7,12 @@ import styles from './TablePanel.module.css';
 export function TablePanel({
   title,
   table,
+  momentText = (time) => time.toFixed(3),
 }: {
   readonly title: string;
   readonly table: LaneTable;
+  /** A time as the table writes it; in seconds to the millisecond unless given. */
+  readonly momentText?: (time: number) => string;
 }): ReactNode {
   return (
     <table className={`${tables.table} ${styles.lanes}`}>
@@ -27,8 +30,8 @@ export function TablePanel({
           // biome-ignore lint/suspicious/noArrayIndexKey: states of a lane may repeat; their order is their identity
           <tr key={index}>
             <th scope="row">{row.lane}</th>
-            <td>{row.from.toFixed(3)}</td>
-            <td>{row.to.toFixed(3)}</td>
+            <td>{momentText(row.from)}</td>
+            <td>{momentText(row.to)}</td>
             <td>{row.state}</td>
           </tr>
         ))}

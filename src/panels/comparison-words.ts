@@ -256,7 +256,9 @@ export function settingsInWords(
 }
 
 /** Sums up what is not told. */
-export function remainderInWords({ differences, leftOut, share, seconds }: Comparison): string {
+export function remainderInWords({ differences, leftOut, share, seconds, onlyTimes }: Comparison): string {
+  if (onlyTimes)
+    return 'Times alone are compared: the file does not tell what was printed, or which jobs there were.';
   if (leftOut === 0) {
     return differences.length === 0 ? 'No difference: the two runs are the same.' : 'All else is the same.';
   }

@@ -4,7 +4,7 @@ import { drawArrow } from './arrow-painter.dom.ts';
 import type { DrawItem, DrawList } from './draw-list.ts';
 import { colourOf, GHOST_STRENGTH, type Palette } from './palette.ts';
 import { contextOf, StripImage } from './strip-image.dom.ts';
-import { shortenedText } from './text-size.ts';
+import { baselineAround, fontSizeOf, shortenedText } from './text-size.ts';
 
 /** Draws draw lists on a canvas. */
 export interface CanvasRenderer {
@@ -92,7 +92,6 @@ class Renderer implements CanvasRenderer {
     context.clearRect(0, 0, list.width, list.height);
     context.imageSmoothingEnabled = false;
     context.font = this.#palette.font;
-    context.textBaseline = 'middle';
     this.#style = null;
     this.#strength = Number.NaN;
     this.#paint(this.#palette.label, 1);
@@ -290,7 +289,11 @@ class Renderer implements CanvasRenderer {
   }
 
   #label(item: LabelItem): void {
-    this.#context.fillText(this.#fittedText(item), item.x, item.middle);
+    this.#context.fillText(
+      this.#fittedText(item),
+      item.x,
+      baselineAround(item.middle, fontSizeOf(this.#palette)),
+    );
   }
 
   #fittedText({ text, width }: LabelItem): string {

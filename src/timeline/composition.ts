@@ -5,7 +5,7 @@ import type { CriticalLines } from './critical-lines.ts';
 import { createDrawListBuilder, type DrawList } from './draw-list.ts';
 import type { Palette } from './palette.ts';
 import { fittedText, fontSizeOf } from './text-size.ts';
-import { isUnderFlag, timeTicks } from './ticks.ts';
+import { isUnderFlag, type StepCount, timeTicks } from './ticks.ts';
 import { fitViewport, plotOf, timeToX, type Viewport } from './viewport.ts';
 
 /** One run in a picture. */
@@ -16,6 +16,8 @@ export interface PicturedRun {
   readonly provenance: string;
   /** Program seconds. */
   readonly elapsed: Seconds;
+  /** How long it took in words, where that is not counted in seconds: `12 steps`. */
+  readonly elapsedText?: string | undefined;
   readonly lanes: LaneSet;
   /** Its critical path, where that is to be shown. */
   readonly critical?: CriticalLines | null;
@@ -43,6 +45,15 @@ export interface CompositionOptions extends PictureColours {
   readonly viewport?: Viewport;
   /** Where the picture can be seen moving: it is in the metadata, and in the caption. `null` for nowhere. */
   readonly address: string | null;
+  /** What the axis counts instead of seconds. */
+  readonly clock?: PictureClock | null;
+}
+
+/** Says in a picture where on its axis a moment is, where the axis counts no seconds. */
+export interface PictureClock {
+  readonly steps: StepCount;
+  /** A moment in words: `step 4`. */
+  readonly momentText: (time: Seconds) => string;
 }
 
 /** One thing in a picture. Its place is in pixels from the left edge and the top of the picture. */
@@ -126,7 +137,7 @@ type Rectangle = Extract<CompositionItem, { kind: 'rectangle' }>;
 
 /** Composes a picture. Takes the lanes as they are now, and goes on showing them so. */
 export function composePicture(options: CompositionOptions): Composition {
-  const { title, runs, palette, paper, address } = options;
+  const { title, runs, palette, paper, address, clock = null } = options;
   const width = even(options.width);
   const longest = seconds(Math.max(0, ...runs.map(({ elapsed }) => elapsed)));
   const viewport = options.viewport ?? fitViewport(longest);
@@ -163,7 +174,7 @@ export function composePicture(options: CompositionOptions): Composition {
         edge: palette.gridline,
       },
       text(EDGE + GROUP_MARGIN, y + 20, run.title, { weight: BOLD }),
-      text(EDGE + inner - GROUP_MARGIN, y + 20, `${run.provenance} · ${run.elapsed.toFixed(2)} s`, {
+      text(EDGE + inner - GROUP_MARGIN, y + 20, `${run.provenance} · ${elapsedOf(run)}`, {
         colour: palette.label,
         anchor: 'end',
       }),
@@ -184,8 +195,8 @@ export function composePicture(options: CompositionOptions): Composition {
     still.push(text(EDGE, y + 18, words, { colour: palette.label, link: address }));
     y += CAPTION;
   }
-  const ticks = timeTicks(viewport, plot);
-  const described = runs.map((run) => `${run.title}: ${run.elapsed.toFixed(2)} s (${run.provenance})`);
+  const ticks = timeTicks(viewport, plot, clock?.steps);
+  const described = runs.map((run) => `${run.title}: ${elapsedOf(run)} (${run.provenance})`);
   return {
     title,
     description: `${described.join('; ')}.`,
@@ -204,10 +215,15 @@ export function composePicture(options: CompositionOptions): Composition {
       if (time === null || now === null) return numbers;
       const hidden = veiled.flatMap((whole) => rightOf(EDGE + Math.max(now, plot.left), whole));
       if (now < plot.left || now > inner) return [...numbers, ...hidden];
-      return [...numbers, ...hidden, ...flag(EDGE + now, top, foot, time, text, options.playhead)];
+      const words = clock?.momentText(time) ?? secondsText(time);
+      return [...numbers, ...hidden, ...flag(EDGE + now, top, foot, words, text, options.playhead)];
     },
   };
 }
+
+const secondsText = (time: Seconds): string => `${time.toFixed(2)} s`;
+
+const elapsedOf = ({ elapsed, elapsedText = secondsText(elapsed) }: PicturedRun): string => elapsedText;
 
 const even = (length: number): number => 2 * Math.ceil(length / 2);
 
@@ -244,10 +260,10 @@ const flag = (
   x: number,
   top: number,
   foot: number,
-  time: Seconds,
+  words: string,
   text: (x: number, y: number, content: string, look: Partial<Text>) => Text,
   colour: string,
 ): readonly CompositionItem[] => [
   box({ x: x - 0.75, y: top - 4, width: 1.5, height: foot - top + 4 }, colour),
-  text(x, top - 8, `${time.toFixed(2)} s`, { colour, weight: BOLD, anchor: 'middle' }),
+  text(x, top - 8, words, { colour, weight: BOLD, anchor: 'middle' }),
 ];

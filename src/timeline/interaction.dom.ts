@@ -47,7 +47,7 @@ export function attachInteraction(element: HTMLElement, interaction: Interaction
   const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([1, LARGEST_SCALE])
     .clickDistance(CLICK_DISTANCE)
-    .filter((event: Event) => (event instanceof WheelEvent ? zooms(event) : !isSecondary(event)))
+    .filter(moves)
     .wheelDelta(turnOf)
     .on('start', follow)
     .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
@@ -75,11 +75,21 @@ export function attachInteraction(element: HTMLElement, interaction: Interaction
     { signal },
   );
   element.addEventListener('pointerleave', () => interaction.onHover(null), { signal });
+  panByFinger(element, interaction, signal);
   return () => {
     listening.abort();
     selection.on('.zoom', null);
   };
 }
+
+/** Whether an event is for d3-zoom. It would keep one finger from scrolling the page, and so is given pinches alone. */
+function moves(event: Event): boolean {
+  if (event instanceof WheelEvent) return zooms(event);
+  return isTouch(event) ? event.touches.length > 1 : !isSecondary(event);
+}
+
+/** Firefox has no class of that name where there is nothing to touch. */
+const isTouch = (event: Event): event is TouchEvent => 'touches' in event;
 
 const zooms = (event: WheelEvent): boolean => event.ctrlKey || event.metaKey;
 
@@ -91,12 +101,35 @@ function turnOf(event: WheelEvent): number {
   return Math.min(Math.max(-event.deltaY * perUnit, -LARGEST_TURN), LARGEST_TURN);
 }
 
-function panSideways(event: WheelEvent, { viewport, duration, plot, onViewport }: Interaction): void {
+function panSideways(event: WheelEvent, interaction: Interaction): void {
   if (zooms(event) || Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
   event.preventDefault();
+  panPixels(interaction, event.deltaX);
+}
+
+/** Pans with one finger that moves sideways; the browser has one that moves up or down. */
+function panByFinger(element: HTMLElement, interaction: Interaction, signal: AbortSignal): void {
+  let from: number | null = null;
+  const begin = ({ pointerType, isPrimary, clientX }: PointerEvent): void => {
+    from = pointerType === 'touch' && isPrimary ? clientX : null;
+  };
+  const move = ({ isPrimary, clientX }: PointerEvent): void => {
+    if (from === null || !isPrimary) return;
+    panPixels(interaction, from - clientX);
+    from = clientX;
+  };
+  const end = (): void => {
+    from = null;
+  };
+  element.addEventListener('pointerdown', begin, { signal });
+  element.addEventListener('pointermove', move, { signal });
+  element.addEventListener('pointerup', end, { signal });
+  element.addEventListener('pointercancel', end, { signal });
+}
+
+function panPixels({ viewport, duration, plot, onViewport }: Interaction, by: number): void {
   const now = viewport.getState();
-  const by = (event.deltaX / plot().width) * (now.to - now.from);
-  onViewport(panBy(now, seconds(by), duration()));
+  onViewport(panBy(now, seconds((by / plot().width) * (now.to - now.from)), duration()));
 }
 
 /** The transform that takes the whole run, drawn over the plot, to this viewport of it. */

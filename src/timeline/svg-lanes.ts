@@ -5,7 +5,7 @@ import type { DrawItem, DrawList } from './draw-list.ts';
 import { colourOf, GHOST_STRENGTH, type Palette } from './palette.ts';
 import { blockedStrength, ownStrength } from './strip.ts';
 import { escapeXml, svgElement, svgNumber } from './svg-text.ts';
-import { fittedText, fontSizeOf } from './text-size.ts';
+import { baselineAround, fittedText, fontSizeOf } from './text-size.ts';
 
 type Item<Kind extends DrawItem['kind']> = Extract<DrawItem, { kind: Kind }>;
 
@@ -64,11 +64,11 @@ class Painter {
   }
 
   label({ x, middle, width, text }: Item<'label'>): string {
+    const size = fontSizeOf(this.#palette);
     return svgElement(
       'text',
-      { x, y: middle, class: 'label', fill: this.#palette.label, 'dominant-baseline': 'central' },
-      escapeXml(fittedText(text, width, fontSizeOf(this.#palette))) +
-        svgElement('title', {}, escapeXml(text)),
+      { x, y: baselineAround(middle, size), class: 'label', fill: this.#palette.label },
+      escapeXml(fittedText(text, width, size)) + svgElement('title', {}, escapeXml(text)),
     );
   }
 

@@ -9,6 +9,12 @@ export const fontSizeOf = ({ font }: Palette): number => Number(/([\d.]+)px/.exe
 /** The typefaces of a palette, the first that is there being taken, as `font-family` writes them. */
 export const fontFamilyOf = ({ font }: Palette): string => font.replace(/^.*?px\s+/, '');
 
+/** How far below the middle of its capitals text stands, as a share of its size: not all who read SVG know other lines. */
+const HALF_CAPITAL = 0.36;
+
+/** Where text stands whose capitals are in the middle of a place, in pixels. */
+export const baselineAround = (middle: number, size: number): number => middle + HALF_CAPITAL * size;
+
 /** What tells names of one kind apart: their last word, or else only the number that they end in. */
 const ENDINGS = [/\s\S+$/, /[\s\W_]?\d\w*$/];
 

@@ -1,5 +1,4 @@
 import { tickStep, ticks } from 'd3-array';
-import { precisionFixed } from 'd3-format';
 import { type Pixels, type Seconds, seconds } from '../base/units.ts';
 import { type Plot, timeToX, type Viewport } from './viewport.ts';
 
@@ -46,7 +45,7 @@ export function timeTicks(viewport: Viewport, plot: Plot, steps: StepCount | nul
   const times = ticks(viewport.from, viewport.to, count);
   const step = tickStep(viewport.from, viewport.to, count);
   const unit = UNITS.find(({ smallestStep }) => step >= smallestStep) ?? UNITS[0];
-  const digits = precisionFixed(step * unit.perSecond);
+  const digits = decimalsOf(step * unit.perSecond);
   const numbers = new Intl.NumberFormat('en', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
@@ -61,6 +60,9 @@ export function timeTicks(viewport: Viewport, plot: Plot, steps: StepCount | nul
     };
   });
 }
+
+/** How many decimals tell numbers apart that are a round step from each other. */
+const decimalsOf = (step: number): number => Math.max(0, -Number(step.toExponential().split('e')[1]));
 
 function stepTicks(
   viewport: Viewport,

@@ -71,8 +71,55 @@ test('pictures of steps come in one zip file, each with its moment', async ({ pa
   expect(Object.keys(unzipSync(half.bytes))).toHaveLength(Math.ceil(names.length / 2));
 });
 
+/**
+ * Plays a video and tells where the playhead is at some moments of it, in pixels from the left: in the column with the most
+ * pixels of its colour.
+ */
+async function playheadsIn(
+  page: Page,
+  bytes: Buffer,
+  moments: readonly number[],
+): Promise<readonly number[]> {
+  const blank = await page.context().newPage();
+  const places = await blank.evaluate(
+    async ([encoded, moments]) => {
+      const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+      const video = document.createElement('video');
+      const once = (event: string): Promise<void> =>
+        new Promise((resolve, reject) => {
+          video.addEventListener(event, () => resolve(), { once: true });
+          video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true });
+        });
+      const loaded = once('loadeddata');
+      video.src = URL.createObjectURL(new Blob([bytes]));
+      await loaded;
+      const { videoWidth: width, videoHeight: height } = video;
+      const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      const places: number[] = [];
+      for (const moment of moments) {
+        const sought = once('seeked');
+        video.currentTime = moment;
+        await sought;
+        context?.drawImage(video, 0, 0);
+        const pixels = context?.getImageData(0, 0, width, height).data ?? [];
+        const columns = new Uint32Array(width);
+        for (let at = 0; at < pixels.length; at += 4) {
+          const [red = 0, green = 0, blue = 0] = [pixels[at], pixels[at + 1], pixels[at + 2]];
+          const column = (at / 4) % width;
+          if (red > 150 && green < 110 && blue < 140) columns[column] = (columns[column] ?? 0) + 1;
+        }
+        places.push(columns.indexOf(Math.max(...columns)));
+      }
+      return places;
+    },
+    [bytes.toString('base64'), moments] as const,
+  );
+  await blank.close();
+  return places;
+}
+
 test('a video has the frames of its stretch of time, and rests at its end', async ({ page }) => {
-  await openModel(page, RUN);
+  await openModel(page, `${RUN}&theme=light`);
   const dialog = await exportAs(page, 'Video');
   await dialog.getByLabel('Scale').selectOption('1×');
   await type(dialog, 'To', 5);
@@ -86,6 +133,11 @@ test('a video has the frames of its stretch of time, and rests at its end', asyn
   expect((await track?.computePacketStats())?.packetCount).toBe(11);
   expect(await input.computeDuration()).toBeCloseTo(2, 2);
   expect([track?.displayWidth, track?.displayHeight]).toEqual(await toldSize(dialog));
+  // Of the two seconds the playhead goes for one, and then stands.
+  const [start = 0, middle = 0, end = 0, rest = 0] = await playheadsIn(page, bytes, [0.05, 0.55, 1.05, 1.9]);
+  expect(end - start).toBeGreaterThan(400);
+  expect(Math.abs(middle - (start + end) / 2)).toBeLessThanOrEqual(2);
+  expect(Math.abs(rest - end)).toBeLessThanOrEqual(1);
 });
 
 test('a GIF has its frames, and the colours of the page', async ({ page }) => {

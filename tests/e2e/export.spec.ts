@@ -1,18 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { parseTraces } from '../../src/io/parse-traces.ts';
 import type { TraceJson } from '../../src/io/trace-json.ts';
+import { exported } from './exported.ts';
 import { expect, test } from './page.ts';
-import { button, expectAllGroups, openModel } from './stage.ts';
-
-/** Exports what is on the stage as a reader does, and gives the text of the file that was saved. */
-async function exported(page: Page, what = 'Trace JSON'): Promise<{ name: string; text: string }> {
-  await button(page, 'Export').click();
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: what }).click();
-  const download = await downloading;
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
-}
+import { button, expectAllGroups, openModel, openTab } from './stage.ts';
 
 /** What the contract says of every run in a file. */
 function expectContract(run: TraceJson, expected: { scenario: string; provenance: string }): void {
@@ -129,4 +119,15 @@ test('the stage is exported as a picture that stands by itself', async ({ page }
   }
   await expect(picture.locator('metadata')).toHaveText(/[?&]t=3/);
   await expect(picture.locator('script')).toHaveCount(0);
+});
+
+test('a replay counts steps wherever it goes: in its picture, and in its table', async ({ page }) => {
+  await openModel(page, '&scenario=lost-update&modes=threads&schedule=threads~0.1.2.1.2&t=0.2');
+  const table = await openTab(page, 'Table');
+  await expect(table.getByRole('cell', { name: /^step \d+$/ }).first()).toBeVisible();
+  await expect(table.getByRole('cell', { name: /^\d+\.\d+$/ })).toHaveCount(0);
+  const { text } = await exported(page, 'Picture (SVG)');
+  expect(text).toContain('>step 4</text>');
+  expect(text).toMatch(/>Replayed · \d+ steps<\/text>/);
+  expect(text).not.toMatch(/>[\d.]+ s<\/text>/);
 });

@@ -1,12 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { formatTraces } from '../../src/io/trace-json.ts';
 import { initialValues } from '../../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { firstScenario } from '../../src/scenarios/catalogue.ts';
+import { documents } from '../../src/scenarios/documents.ts';
 import { simulate } from '../../src/sim/simulate.ts';
 import { ray, viztracer } from '../io/trace-event-files.ts';
 import { expect, test } from './page.ts';
-import { badge, button, group, groups, modeButton, openModel, openTab } from './stage.ts';
+import { badge, button, expectAllGroups, group, groups, modeButton, openModel, openTab } from './stage.ts';
 
 /** Opens the page, once it takes files. */
 async function openPage(page: Page, query = ''): Promise<void> {
@@ -25,6 +26,14 @@ async function choose(page: Page, name: string, text: string): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await button(page, 'Import').click();
   await (await choosing).setFiles(fileOf(name, text));
+}
+
+/** Exports what is on the stage as a reader does, and gives the text of the file. */
+async function exported(page: Page, what: string): Promise<string> {
+  await button(page, 'Export').click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: what }).click();
+  return readFile(await (await downloading).path(), 'utf8');
 }
 
 /**
@@ -76,8 +85,8 @@ test('a file of another tool stands alone, with its machines as lanes, until it 
 test('a run of a workload stands beside the model of it', async ({ page }) => {
   await openPage(page, '&scenario=gather');
   const mode = { id: 'threads', lock: false } as const;
-  const parameters = { ...initialValues(firstScenario.parameters), tasks: 3 };
-  const trace = simulate(firstScenario, mode, { parameters, machine: INITIAL_MACHINE, seed: 1 });
+  const parameters = { ...initialValues(documents.parameters), tasks: 3 };
+  const trace = simulate(documents, mode, { parameters, machine: INITIAL_MACHINE, seed: 1 });
   await choose(page, 'mine.json', formatTraces([trace]));
   const run = group(page, 'Threads');
   await expect(badge(run, 'Imported').first()).toBeVisible();
@@ -106,6 +115,62 @@ test('a text is pasted, but not when it is pasted into a field', async ({ page }
   expect(await bring(page, 'paste', '', 'not a trace')).toBe(false);
   expect(await bring(page, 'paste', '', text)).toBe(true);
   await expect(badge(group(page, 'Pasted text'), 'Imported')).toBeVisible();
+});
+
+/** What VizTracer records of three documents of two seconds, one after the other. */
+const threeDocuments = {
+  viztracer_metadata: { version: '1.0.4' },
+  traceEvents: [
+    { ph: 'M', pid: 7, tid: 7, name: 'process_name', args: { name: 'MainProcess' } },
+    { ph: 'M', pid: 7, tid: 7, name: 'thread_name', args: { name: 'MainThread' } },
+    { ph: 'X', pid: 7, tid: 7, ts: 0, dur: 6_000_000, name: 'main (documents.py:9)', cat: 'FEE' },
+    ...[0, 1, 2].map((document) => ({
+      ph: 'X',
+      pid: 7,
+      tid: 7,
+      ts: document * 2_000_000,
+      dur: 2_000_000,
+      name: 'process_doc (documents.py:4)',
+      cat: 'FEE',
+    })),
+  ],
+};
+
+test('a run of another tool is put beside the model of the workload that its reader names', async ({
+  page,
+}) => {
+  await openPage(page, '&scenario=gather');
+  await choose(page, 'mine.json', JSON.stringify(threeDocuments));
+  await page.getByLabel('Compare with the model of').selectOption('Five documents, five seconds each');
+  await page.getByLabel('run as').selectOption('Sync');
+  await button(page, 'Compare').click();
+  const run = group(page, 'Sync');
+  await expect(badge(run, 'Imported').first()).toBeVisible();
+  await expect(run.getByText('Modelled', { exact: true })).toBeVisible();
+  await expect(run).toContainText('Times alone are compared');
+  await expect(run).toContainText('−19.00 s');
+  // The model is set as the run was; the run stays.
+  await page.getByRole('spinbutton', { name: 'documents' }).fill('3');
+  await page.getByRole('spinbutton', { name: 'each' }).fill('2');
+  await page.getByRole('spinbutton', { name: 'each' }).press('Enter');
+  await expect(badge(run, 'Imported').first()).toBeVisible();
+  await expect(run).not.toContainText('−19.00 s');
+});
+
+test('a live run that is exported and imported is the same picture', async ({ page }) => {
+  const pictureOf = async (): Promise<string> =>
+    (await exported(page, 'Picture (SVG)'))
+      .replace(/<metadata>.*?<\/metadata>|<a href.*?<\/a>/g, '')
+      .replaceAll('Measured', 'Imported');
+  await page.goto('./?autoplay=1&unit=0.02&modes=sync,async,threads&tasks=3');
+  await expectAllGroups(page, 3, 'Measured');
+  await button(page, 'Go to the end').click();
+  const picture = await pictureOf();
+  const file = await exported(page, 'Trace JSON');
+  await openPage(page, '&scenario=gather');
+  await choose(page, 'mine.json', file);
+  await expectAllGroups(page, 3, 'Imported');
+  expect(await pictureOf()).toBe(picture);
 });
 
 test('a file that is malformed says where, and leaves the stage as it is', async ({ page }) => {

@@ -20,21 +20,48 @@ async function runsOf(id: string): Promise<readonly NamedTrace[]> {
 const eventsOf = (runs: readonly NamedTrace[]): readonly TraceEvent[] =>
   JSON.parse(formatTraceEvents(runs)).traceEvents;
 
-/** What breaks the rules of the format. */
+const trackOf = ({ pid, tid }: TraceEvent): string => `${pid}/${tid}`;
+
+/** When the slices of each thread are, those of no duration included. */
+function slicesByTrack(events: readonly TraceEvent[]): ReadonlyMap<string, readonly [number, number][]> {
+  const slices = new Map<string, [number, number][]>();
+  for (const event of events) {
+    if (event.ph === 'B')
+      slices.set(trackOf(event), [...(slices.get(trackOf(event)) ?? []), [event.ts, Number.NaN]]);
+    const open = slices.get(trackOf(event))?.at(-1);
+    if (event.ph === 'E' && open) open[1] = event.ts;
+  }
+  return slices;
+}
+
+/** What breaks the rules of the format, or is not read by those who read it. */
 function faultsIn(events: readonly TraceEvent[]): readonly string[] {
   const faults: string[] = [];
   const open = new Map<string, string[]>();
+  const running = new Map<string, TraceEvent & { ph: 'B' }>();
   const until = new Map<string, number>();
-  const arrows = new Map<string, string>();
+  const arrows = new Map<string, TraceEvent & { ph: 's' }>();
+  const slices = slicesByTrack(events);
   for (const event of events) {
     if (!(event.ts >= 0)) faults.push(`${event.name} at ${event.ts}`);
-    const track = `${event.pid}/${event.tid}`;
+    const track = trackOf(event);
     switch (event.ph) {
-      case 'X':
+      case 'B':
         // Slices of a thread come one after another: none reaches into the next.
-        if (event.ts < (until.get(track) ?? 0) - 1e-3) faults.push(`${event.name} overlaps`);
-        until.set(track, event.ts + event.dur);
+        if (running.has(track) || event.ts < (until.get(track) ?? 0)) faults.push(`${event.name} overlaps`);
+        running.set(track, event as TraceEvent & { ph: 'B' });
         break;
+      case 'E': {
+        const begun = running.get(track);
+        if (begun?.name !== event.name || begun.cat !== event.cat || event.ts < begun.ts)
+          faults.push(`${event.name} ends what has not begun`);
+        // Of two that begin together, the shorter would be drawn within the longer.
+        if (begun?.ts === event.ts && (slices.get(track)?.length ?? 0) > 1)
+          faults.push(`${event.name} takes no time`);
+        running.delete(track);
+        until.set(track, event.ts);
+        break;
+      }
       case 'b':
         open.set(event.id, [...(open.get(event.id) ?? []), event.name]);
         break;
@@ -42,17 +69,26 @@ function faultsIn(events: readonly TraceEvent[]): readonly string[] {
         if (open.get(event.id)?.pop() !== event.name) faults.push(`${event.name} ends out of turn`);
         break;
       case 's':
-        arrows.set(event.id, event.name);
+        arrows.set(event.id, event as TraceEvent & { ph: 's' });
         break;
-      case 'f':
-        if (arrows.get(event.id) !== event.name) faults.push(`${event.name} has no start`);
+      case 'f': {
+        const start = arrows.get(event.id);
+        if (start?.name !== event.name || start.ts > event.ts) faults.push(`${event.name} has no start`);
         arrows.delete(event.id);
         break;
+      }
       default:
     }
+    if (event.ph === 's' || event.ph === 'f') {
+      const around = slices
+        .get(track)
+        ?.some(([from, to]) => from <= event.ts && (event.ts < to || from === to));
+      if (!around) faults.push(`${event.ph} of ${event.name} at ${event.ts} is in no slice`);
+    }
   }
+  for (const { name } of running.values()) faults.push(`${name} never ends`);
   for (const name of [...open.values()].flat()) faults.push(`${name} never ends`);
-  for (const name of arrows.values()) faults.push(`${name} leads nowhere`);
+  for (const { name } of arrows.values()) faults.push(`${name} leads nowhere`);
   return faults;
 }
 

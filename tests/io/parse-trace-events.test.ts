@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatTraceEvents, type NamedTrace } from '../../src/io/format-trace-events.ts';
 import type { ImportResult } from '../../src/io/imported-run.ts';
 import { createTraceEventReader } from '../../src/io/parse-trace-events.ts';
-import { initialValues } from '../../src/program/scenario.ts';
-import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { catalogue } from '../../src/scenarios/catalogue.ts';
-import { simulate } from '../../src/sim/simulate.ts';
 import { actorNames } from '../../src/trace/actor-names.ts';
 import { createArrowReader } from '../../src/trace/arrows/arrows.ts';
 import { eventKindOf } from '../../src/trace/events.ts';
@@ -204,38 +199,6 @@ describe('slices', () => {
     expect(apart.kind === 'runs' && apart.notices).toEqual([
       'Cut: 1 slice beyond the end of the slice around, for those of a thread have to nest.',
     ]);
-  });
-});
-
-describe('files of our own', () => {
-  const SMALL = ['documents', 'gather', 'deadlock', 'producer-consumer', 'lost-update'];
-
-  async function modelled(id: string): Promise<readonly NamedTrace[]> {
-    const entry = catalogue.find((candidate) => candidate.id === id);
-    if (entry?.kind !== 'workload') throw new Error(`There is no workload ${id}.`);
-    const scenario = await entry.load();
-    const options = { parameters: initialValues(scenario.parameters), machine: INITIAL_MACHINE, seed: 1 };
-    return scenario.modes.map(({ mode, title }) => ({ title, trace: simulate(scenario, mode, options) }));
-  }
-
-  const namesOf = (trace: Trace, kind: string): readonly string[] =>
-    trace.actors.filter((actor) => actor.kind === kind).map(({ name }) => name);
-
-  it.each(SMALL)('come back as they were: %s', async (id) => {
-    const runs = await modelled(id);
-    const result = parse(formatTraceEvents(runs));
-    expect(result.kind === 'runs' && result.runs.map(({ title }) => title)).toEqual(
-      runs.map(({ title }) => title),
-    );
-    runsOf(result).forEach((trace, index) => {
-      const original = runs[index]?.trace as Trace;
-      expect(violations(trace)).toEqual([]);
-      expect(namesOf(trace, 'process')).toEqual(namesOf(original, 'process'));
-      expect(namesOf(trace, 'thread')).toEqual(namesOf(original, 'thread'));
-      expect(lanesOf(trace, 'thread')).toEqual(lanesOf(original, 'thread'));
-      expect([...lanesOf(trace, 'task')].sort()).toEqual([...lanesOf(original, 'task')].sort());
-      expect(trace.duration).toBeCloseTo(original.duration, 6);
-    });
   });
 });
 

@@ -112,9 +112,9 @@ describe('parseTraces', () => {
   it('says when there is no trace at all', () => {
     expect(problemOf([])).toBe('The file holds no trace.');
     expect(problemOf(null)).toBe('The file is null, but must be an object.');
-    expect(parseTraces('{"format":')).toMatchObject({
+    expect(parseTraces('{"format":')).toEqual({
       kind: 'problem',
-      problem: expect.stringMatching(/^The file is not JSON: /),
+      problem: 'The file ends too soon, in line 1.',
     });
   });
 

@@ -103,7 +103,8 @@ test('settings have their units, and counts their thousands set apart', () => {
 });
 
 test('what is not told is summed up by the bounds that it stays within', () => {
-  const comparison = { settings: [], differences: [], share: 0.03, seconds: 0.0512, leftOut: 0 };
+  const bounds = { share: 0.03, seconds: 0.0512, leftOut: 0, onlyTimes: false };
+  const comparison = { settings: [], differences: [], ...bounds };
   expect(remainderInWords(comparison)).toBe('No difference: the two runs are the same.');
   expect(plain(remainderInWords({ ...comparison, leftOut: 2 }))).toBe(
     'The two runs agree within 3 % or 52 ms.',
@@ -112,4 +113,5 @@ test('what is not told is summed up by the bounds that it stays within', () => {
   expect(plain(remainderInWords({ ...comparison, differences, leftOut: 2 }))).toBe(
     'All else agrees within 3 % or 52 ms.',
   );
+  expect(remainderInWords({ ...comparison, onlyTimes: true })).toMatch(/^Times alone are compared/);
 });

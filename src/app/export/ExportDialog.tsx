@@ -1,7 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { shownTheme } from '../../stage/picture/stage-picture.ts';
+import { momentText, replayAlone } from '../../stage/playhead/stage-clock.ts';
 import { viewportStore } from '../../stage/playhead/view.ts';
 import { player, stageEnd, stageStore, stepOrder } from '../../stage/state/stage-store.ts';
+import { stepsOf } from '../../timeline/step-clock.ts';
 import { timesOfSteps } from '../../trace/steps.ts';
 import { Dialog } from '../Dialog.tsx';
 import styles from './ExportDialog.module.css';
@@ -16,7 +18,18 @@ function stageNow(): StageNow {
   const end = stageEnd();
   const { from, to } = viewportStore.getState();
   const isInView = from < end;
-  return { theme: shownTheme(), from: isInView ? from : end, to: to < end ? to : end, time, end, unit };
+  const stage = stageStore.getState();
+  const replay = replayAlone(stage);
+  return {
+    theme: shownTheme(),
+    from: isInView ? from : end,
+    to: to < end ? to : end,
+    time,
+    end,
+    unit,
+    steps: replay && stepsOf(replay.run),
+    moment: momentText(stage, time),
+  };
 }
 
 /** Pictures, video and GIF of the stage. It begins with what suits a slide, each time it is opened. */

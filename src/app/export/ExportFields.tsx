@@ -1,11 +1,11 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { seconds } from '../../base/units.ts';
 import { SPEEDS } from '../../io/playback.ts';
-import { formatTime } from '../../stage/format.ts';
 import { PICTURE_THEMES } from '../../stage/picture/picture-colours.ts';
 import type { Group } from '../../stage/state/stage-state.ts';
+import { Choice } from '../settings/Choice.tsx';
 import { NumberField } from '../settings/NumberField.tsx';
-import { Choice } from './Choice.tsx';
+import { Segments } from '../settings/Segments.tsx';
 import styles from './ExportDialog.module.css';
 import {
   type ExportSettings,
@@ -42,10 +42,20 @@ export function ExportFields(props: {
   const { format, from, to, time } = settings;
   const set = (change: Partial<ExportSettings>): void => props.onChange({ ...settings, ...change });
   const least = stage.end * SHORTEST;
+  const [counted, length] = stage.steps ? (['steps', stage.steps.duration] as const) : (['s', 1] as const);
   return (
     <fieldset className={styles.fields} disabled={disabled}>
       <legend className="visually-hidden">What to export, and how</legend>
-      <Formats chosen={format} onChoose={(chosen) => props.onChange(withFormat(settings, chosen))} />
+      <div className={styles.formats}>
+        <Segments
+          legend="Format"
+          value={format}
+          choices={FORMATS.map(({ format: value, title }) => ({ value, title }))}
+          onChoose={(chosen) => props.onChange(withFormat(settings, chosen))}
+        >
+          <p className={styles.says}>{FORMATS.find((known) => known.format === format)?.says}</p>
+        </Segments>
+      </div>
       <Choice
         label="Picture of"
         value={settings.group ?? ''}
@@ -83,21 +93,21 @@ export function ExportFields(props: {
       )}
       <NumberField
         label="From"
-        unit="s"
-        value={typed(from)}
+        unit={counted}
+        value={typed(from / length)}
         min={0}
-        max={typed(to - least)}
-        step={0.1}
-        onChange={(start) => set({ from: seconds(Math.min(start, to - least)) })}
+        max={typed((to - least) / length)}
+        step={stage.steps ? 1 : 0.1}
+        onChange={(start) => set({ from: seconds(Math.min(start * length, to - least)) })}
       />
       <NumberField
         label="To"
-        unit="s"
-        value={typed(to)}
-        min={typed(from + least)}
-        max={typed(stage.end)}
-        step={0.1}
-        onChange={(end) => set({ to: seconds(Math.max(end, from + least)) })}
+        unit={counted}
+        value={typed(to / length)}
+        min={typed((from + least) / length)}
+        max={typed(stage.end / length)}
+        step={stage.steps ? 1 : 0.1}
+        onChange={(end) => set({ to: seconds(Math.max(end * length, from + least)) })}
       />
       {hasPlayhead(format) && (
         <Choice
@@ -105,7 +115,7 @@ export function ExportFields(props: {
           value={time === null ? 'none' : 'shown'}
           choices={[
             { value: 'none', title: 'None: all of it' },
-            { value: 'shown', title: `At ${formatTime(stage.time)} s, as shown` },
+            { value: 'shown', title: `At ${stage.moment}, as shown` },
           ]}
           onChoose={(choice) => set({ time: choice === 'none' ? null : stage.time })}
         />
@@ -136,28 +146,6 @@ export function ExportFields(props: {
           />
         </>
       )}
-    </fieldset>
-  );
-}
-
-function Formats({
-  chosen,
-  onChoose,
-}: {
-  readonly chosen: ExportSettings['format'];
-  readonly onChoose: (format: ExportSettings['format']) => void;
-}): ReactNode {
-  const name = useId();
-  return (
-    <fieldset className={styles.formats}>
-      <legend className="visually-hidden">Format</legend>
-      {FORMATS.map(({ format, title }) => (
-        <label key={format} className={styles.format}>
-          <input type="radio" name={name} checked={format === chosen} onChange={() => onChoose(format)} />
-          {title}
-        </label>
-      ))}
-      <p className={styles.says}>{FORMATS.find(({ format }) => format === chosen)?.says}</p>
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import { type Seconds, seconds } from '../../base/units.ts';
 import { type Frames, framesOf } from '../../io/frames.ts';
 import { SPEEDS, type Speed } from '../../io/playback.ts';
 import type { PictureTheme } from '../../stage/picture/picture-colours.ts';
+import type { StepCount } from '../../timeline/ticks.ts';
 
 /** What a picture of the stage, or many, can be exported as. */
 export type PictureFormat = 'png' | 'svg' | 'steps' | 'video' | 'gif';
@@ -87,6 +88,10 @@ export interface StageNow {
   readonly end: Seconds;
   /** Real seconds per program second at speed 1. */
   readonly unit: number;
+  /** What its axis counts instead of seconds; `null` where it counts those. */
+  readonly steps: StepCount | null;
+  /** The playhead’s moment as the axis counts it. */
+  readonly moment: string;
 }
 
 /** What suits a slide: as wide as one in large letters, twice as fine, about ten seconds long. */
@@ -132,9 +137,6 @@ export const picturedSteps = (
   const inRange = steps.filter((time) => time >= from && time <= to);
   return inRange.filter((_, index) => index % every === 0);
 };
-
-/** The name of one of several files: `001.svg`. */
-export const numberedName = (number: number): string => `${`${number}`.padStart(3, '0')}.svg`;
 
 /** Room behind the stretch that is shown, as a share of it, so that what ends last is seen whole. */
 const ROOM = 0.02;

@@ -1,6 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Seconds } from '../../base/units.ts';
-import { numberedName } from './export-settings.ts';
+import { fileNumber } from '../../io/file-number.ts';
 import { breathe, type Work } from './work.ts';
 
 /** Packs a picture of each of some moments into a zip file: 001.svg, 002.svg and so on. */
@@ -16,7 +16,7 @@ export async function packPictures(
   });
   for (const [index, time] of times.entries()) {
     await breathe(signal);
-    const file = new ZipDeflate(numberedName(index + 1));
+    const file = new ZipDeflate(`${fileNumber(index + 1, times.length)}.svg`);
     zip.add(file);
     file.push(strToU8(pictureAt(time)), true);
     onProgress(index + 1, times.length);

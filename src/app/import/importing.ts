@@ -3,8 +3,10 @@ import { createStore } from 'zustand/vanilla';
 import { countText } from '../../base/count-text.ts';
 import { cleanName } from '../../io/clean-text.ts';
 import { type ImportResult, LARGEST_FILE } from '../../io/imported-run.ts';
+import { startWorker } from '../../live/page/start-worker.ts';
 import { showRuns } from '../../stage/imported/show-runs.ts';
 import type { Importer } from './import.worker.ts';
+import workerAddress from './import.worker.ts?worker&url';
 
 /** How far an import has come; `null` while there is none. */
 type ImportState =
@@ -43,10 +45,7 @@ export async function importFile(file: File): Promise<void> {
     return;
   }
   importStore.setState({ now: { phase: 'reading', file: name, share: 0 } });
-  const worker = new Worker(new URL('./import.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'import',
-  });
+  const worker = startWorker(workerAddress, 'import');
   const remote = wrap<Importer>(worker);
   let isStopped = false;
   const dismiss = (): void => {
@@ -68,7 +67,7 @@ export async function importFile(file: File): Promise<void> {
     if (isStopped) return;
     if (result.kind === 'problem') fail(result.problem);
     else {
-      await showRuns(name, result);
+      await showRuns({ title: name, origin: `Read from “${name}”.` }, result);
       importStore.setState({ now: { phase: 'shown', file: name } });
     }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { isForeign } from '../foreign-run.ts';
 import type { Trace } from '../trace.ts';
 import { compareCounts, compareTimes } from './compared-figures.ts';
 import { compareOutcomes } from './compared-outcomes.ts';
@@ -21,6 +22,8 @@ export interface Comparison {
   readonly seconds: number;
   /** How many figures differ by less than that. */
   readonly leftOut: number;
+  /** Whether times alone are compared, for one of the runs is from a file that tells of nothing else. */
+  readonly onlyTimes: boolean;
 }
 
 /** Two figures agree that differ by at most this share of the larger. */
@@ -39,18 +42,20 @@ const SHARE_OF_RUN = 0.01;
 export function compareTraces(from: Trace, to: Trace): Comparison {
   const matched = matchActors(from, to);
   const least = SHARE_OF_RUN * Math.max(from.duration, to.duration);
-  const all = [...compareTimes(from, to, matched), ...compareCounts(from, to, matched)];
+  const onlyTimes = isForeign(from) || isForeign(to);
+  const counts = onlyTimes ? [] : compareCounts(from, to, matched);
+  const all = [...compareTimes(from, to, matched), ...counts];
   const differing = all.filter(({ difference }) => difference !== 0);
   const told = differing.filter(({ measure, from, to, difference }) => {
     const size = Math.abs(difference);
     return size > SHARE * Math.max(from, to) && (measure !== 'time' || size > least);
   });
-  const printed = compareOutput(from, to);
+  const printed = onlyTimes ? null : compareOutput(from, to);
   const lines = (printed ? [printed] : []).map(({ kind, from, to }) => textDifference(kind, from, to));
   return {
     settings: compareSettings(from, to),
     differences: [
-      ...compareOutcomes(from, to, matched),
+      ...(onlyTimes ? [] : compareOutcomes(from, to, matched)),
       ...lines.filter(({ kind }) => kind === 'lines'),
       ...told.filter(({ measure }) => measure === 'time').sort(bySize),
       ...lines.filter(({ kind }) => kind === 'order'),
@@ -59,6 +64,7 @@ export function compareTraces(from: Trace, to: Trace): Comparison {
     share: SHARE,
     seconds: least,
     leftOut: differing.length - told.length,
+    onlyTimes,
   };
 }
 

@@ -1,3 +1,4 @@
+import { isForeign } from '../foreign-run.ts';
 import type { ParameterValue, Trace } from '../trace.ts';
 
 /** What one run was set to and the other was not. */
@@ -12,9 +13,11 @@ export interface SettingDifference {
 /**
  * The settings in which two runs differ: parameters, cores, seed and, between live runs, the unit.
  *
- * Cores are those of the machine: a live run takes the cores it is given, whatever was asked of the model.
+ * Cores are those of the machine: a live run takes the cores it is given, whatever was asked of the model. Of a run that tells
+ * of no settings none differ.
  */
 export function compareSettings(from: Trace, to: Trace): readonly SettingDifference[] {
+  if (isForeign(from) || isForeign(to)) return [];
   const one = settingsOf(from);
   const other = settingsOf(to);
   const bothLive = from.machine.unit !== undefined && to.machine.unit !== undefined;

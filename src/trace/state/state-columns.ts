@@ -20,7 +20,13 @@ export const ACTOR_STATUSES = [
 const CREATED = ACTOR_STATUSES.indexOf('created');
 const ABSENT = ACTOR_STATUSES.indexOf('absent');
 
-const NO_FRAMES: readonly string[] = [];
+/** A call that has not returned, on top of those below it. States share them: a copy of a state copies none. */
+interface OpenCall {
+  readonly name: string;
+  /** `null` for the outermost. */
+  readonly below: OpenCall | null;
+}
+
 const NOBODY: readonly ActorId[] = [];
 
 /** What is in a queue. */
@@ -64,7 +70,7 @@ export class StateColumns {
   readonly deadline: Float64Array;
   /** By loop its iteration, by any other actor its progress. */
   readonly number: Float64Array;
-  readonly frames: Map<ActorId, readonly string[]>;
+  readonly frames: Map<ActorId, OpenCall | null>;
   readonly holders: Map<ActorId, readonly ActorId[]>;
   readonly queues: Map<ActorId, QueueContents>;
   printed: number;
@@ -111,10 +117,10 @@ export class StateColumns {
         this.line[actor] = value;
         break;
       case EVENT_CODE.call:
-        this.frames.set(actor, [...(this.frames.get(actor) ?? NO_FRAMES), texts[value] ?? '']);
+        this.frames.set(actor, { name: texts[value] ?? '', below: this.frames.get(actor) ?? null });
         break;
       case EVENT_CODE.return:
-        this.frames.set(actor, (this.frames.get(actor) ?? NO_FRAMES).slice(0, -1));
+        this.frames.set(actor, this.frames.get(actor)?.below ?? null);
         break;
       case EVENT_CODE.print:
         this.printed++;

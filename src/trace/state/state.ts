@@ -21,7 +21,6 @@ export interface Timer {
   readonly deadline: Seconds;
 }
 
-const NO_FRAMES: readonly string[] = [];
 const NOBODY: readonly ActorId[] = [];
 
 /**
@@ -87,7 +86,9 @@ export class TraceState {
 
   /** Its open frames, outermost first. */
   framesOf(actor: ActorId): readonly string[] {
-    return this.#columns.frames.get(actor) ?? NO_FRAMES;
+    const names: string[] = [];
+    for (let call = this.#columns.frames.get(actor) ?? null; call; call = call.below) names.push(call.name);
+    return names.reverse();
   }
 
   /** What it works on: a thread or core on a task, a task on a job. */

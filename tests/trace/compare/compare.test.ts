@@ -8,6 +8,7 @@ import { TraceBuilder } from '../../../src/trace/builder.ts';
 import { type Comparison, compareTraces } from '../../../src/trace/compare/compare.ts';
 import type { Difference, FigureDifference } from '../../../src/trace/compare/difference.ts';
 import { REASON_CODE } from '../../../src/trace/events.ts';
+import { FOREIGN_MODE } from '../../../src/trace/foreign-run.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { modelled } from '../../catalogue-runs.ts';
 import { arbitraryTrace, header } from '../random-trace.ts';
@@ -79,7 +80,7 @@ describe('runs of the model', () => {
         );
       }
     }
-  });
+  }, 60_000);
 
   test('on 4 cores instead of 2, processes that compute do not wait for one', async () => {
     const comparison = compareTraces(
@@ -268,4 +269,18 @@ describe('documents that are awaited or called in turn', () => {
     expect(countsOf('tasks')).toEqual(tasks);
     expect(countsOf('jobs')).toEqual(jobs);
   });
+});
+
+test('of a run that a file of another tool tells of, times alone are compared', async () => {
+  const model = await modelled('documents', 'sync');
+  const foreign: Trace = {
+    ...(await modelled('documents', 'threads')),
+    mode: FOREIGN_MODE,
+    params: {},
+    seed: 0,
+  };
+  for (const comparison of [compareTraces(model, foreign), compareTraces(foreign, model)]) {
+    expect(comparison).toMatchObject({ settings: [], onlyTimes: true });
+    expect(new Set(comparison.differences.map(({ measure }) => measure))).toEqual(new Set(['time']));
+  }
 });
