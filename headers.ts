@@ -1,6 +1,8 @@
 /**
  * The page's Content Security Policy: its own files and nothing else, no inline script or style, no `eval`. It is sent
- * as a header and written into the built page, so that it holds on hosts without header control too.
+ * as a header and written into the built page, so that it holds on hosts without header control too. Pictures and films
+ * are made on the spot, and so are the workers of sandboxed frames (`blob:`); what such a worker imports is the page's own.
+ * Any page may put this one into a frame.
  */
 export const contentSecurityPolicy = policy({
   'default-src': "'none'",
@@ -10,6 +12,7 @@ export const contentSecurityPolicy = policy({
   'img-src': "'self' data: blob:",
   'connect-src': "'self'",
   'worker-src': "'self' blob:",
+  'frame-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
 });
@@ -31,6 +34,12 @@ export const isolationHeaders = {
   'Document-Isolation-Policy': 'isolate-and-credentialless',
   'X-Content-Type-Options': 'nosniff',
 };
+
+/**
+ * Lets a page in a frame with `sandbox="allow-scripts"` load its own scripts, styles and fonts: its origin is opaque, and
+ * the address it is from another to it. They are public files, asked for without credentials.
+ */
+export const openHeaders = { 'Access-Control-Allow-Origin': '*' };
 
 function policy(directives: Readonly<Record<string, string>>): string {
   return Object.entries(directives)

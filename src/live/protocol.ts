@@ -57,8 +57,8 @@ export interface WorkerSetup {
   readonly isWarmed: boolean;
   /** Kernels to have compiled too. */
   readonly kernels: readonly string[];
-  /** The Web Lock the worker holds while it lives; null where there are none. */
-  readonly lifeline: string | null;
+  /** The Web Lock the worker holds while it lives, where there are such. */
+  readonly lifeline: string;
 }
 
 /** What a run is going to need, as far as can be told before. */
@@ -80,8 +80,8 @@ export interface ThreadWorker {
   probe(memory: SharedArrayBuffer | null): boolean;
   /** Measures how long a step of a kernel takes here, in seconds. */
   measure(kernel: string): number;
-  /** Makes the worker part of a run. */
-  prepare(setup: WorkerSetup): Promise<void>;
+  /** Makes the worker part of a run. Answers whether it holds its lifeline. */
+  prepare(setup: WorkerSetup): Promise<boolean>;
   /** Main thread: finds out what the run will need, by going through it without waiting or computing. */
   rehearse(): Expectation;
   /** Main thread: what it shares with the threads, and where orders to the workers kept ready for them go. Warms up. */

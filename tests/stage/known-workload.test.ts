@@ -3,7 +3,7 @@ import type { ImportedRun } from '../../src/io/imported-run.ts';
 import { type Mode, modeKey } from '../../src/program/modes.ts';
 import { initialValues } from '../../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
-import { firstScenario as documents } from '../../src/scenarios/catalogue.ts';
+import { documents } from '../../src/scenarios/documents.ts';
 import { simulate } from '../../src/sim/simulate.ts';
 import { modesOf, settingsOf } from '../../src/stage/imported/known-workload.ts';
 import type { Trace } from '../../src/trace/trace.ts';

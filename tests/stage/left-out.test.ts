@@ -10,7 +10,7 @@ describe('what a run could not take of a schedule', () => {
 
   it('is told by thread', () => {
     expect(leftOutInWords([9, 9, 1, 12, 9], [1, 2])).toBe(
-      'The schedule in the link has steps that cannot be taken, and they are left out: 3 of thread 9, 1 of thread 12.',
+      'The schedule has steps that cannot be taken, and they are left out: 3 of thread 9, 1 of thread 12.',
     );
     expect(leftOutInWords([1, 1, 1, 2], [1, 1, 2])).toContain('left out: 1 of thread 1.');
   });

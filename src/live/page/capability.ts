@@ -7,7 +7,7 @@ import { catalogueWorkers } from './workers.ts';
  *
  * - `shared-memory`: workers share memory, so that they can block on locks and ask each other for the GIL.
  * - `messages`: they pass messages; the GIL and locks are tokens.
- * - `model-only`: there are no workers, as in a sandboxed frame.
+ * - `model-only`: no worker can be started.
  */
 export type LiveCapability = 'shared-memory' | 'messages' | 'model-only';
 

@@ -221,13 +221,13 @@ export class Crew {
       link,
       isWarmed: orders !== null && home === null,
       kernels: this.#kernels,
-      lifeline: canWatch() ? `${this.#name} ${index}` : null,
+      lifeline: `${this.#name} ${index}`,
     };
     const ports = [port2, orders, link?.kind === 'coordinator' ? link.port : null].filter(
       (port) => port !== null,
     );
-    await member.remote.prepare(transfer(setup, ports));
-    if (setup.lifeline !== null) this.#watchOver(member, setup.lifeline);
+    const isTied = await member.remote.prepare(transfer(setup, ports));
+    if (isTied) this.#watchOver(member, setup.lifeline);
     return member;
   }
 
@@ -303,13 +303,4 @@ function slicer(): () => Promise<void> {
 function shareMemory(bytes: number): () => ProcessLink {
   const memory = new SharedArrayBuffer(bytes);
   return () => ({ kind: 'memory', memory });
-}
-
-/** Whether Web Locks are there: in third-party and sandboxed frames the very access may throw. */
-function canWatch(): boolean {
-  try {
-    return typeof navigator.locks?.request === 'function';
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,7 @@
+import coordinatorAddress from '../worker/coordinator.worker.ts?worker&url';
+import threadAddress from '../worker/thread.worker.ts?worker&url';
+import { startWorker } from './start-worker.ts';
+
 /** Makes the workers of live runs. */
 export interface WorkerFactory {
   /** @param name what debuggers call it. */
@@ -7,9 +11,6 @@ export interface WorkerFactory {
 
 /** Workers that know the scenarios of the catalogue. */
 export const catalogueWorkers: WorkerFactory = {
-  // The build recognises a worker by this very expression.
-  thread: (name) =>
-    new Worker(new URL('../worker/thread.worker.ts', import.meta.url), { type: 'module', name }),
-  coordinator: (name) =>
-    new Worker(new URL('../worker/coordinator.worker.ts', import.meta.url), { type: 'module', name }),
+  thread: (name) => startWorker(threadAddress, name),
+  coordinator: (name) => startWorker(coordinatorAddress, name),
 };

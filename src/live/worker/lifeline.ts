@@ -2,16 +2,17 @@
  * Holds a Web Lock for as long as this worker lives, so that whoever asks for it next learns of its end: a worker that
  * closes itself, or that the browser kills, tells nobody.
  *
- * @returns once the lock is held.
+ * @returns whether there are such locks, once this one is held. In a sandboxed frame there are none, and with third-party
+ * storage blocked they are refused.
  */
-export function holdLifeline(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+export function holdLifeline(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
     const forever = new Promise<void>(() => {});
-    navigator.locks
-      .request(name, () => {
-        resolve();
+    const hold = async (): Promise<void> =>
+      navigator.locks.request(name, () => {
+        resolve(true);
         return forever;
-      })
-      .catch(reject);
+      });
+    hold().catch(() => resolve(false));
   });
 }

@@ -52,7 +52,7 @@ export function serveThread(loadScenario: (id: string) => Promise<Scenario | und
       if (setup.isWarmed) await created.warmUp(setup.kernels);
       created.report({ kind: 'begun' });
       if (setup.orders) serveOrders(setup.orders, created).catch(crash);
-      if (setup.lifeline !== null) await holdLifeline(setup.lifeline);
+      return holdLifeline(setup.lifeline);
     },
     rehearse: () => rehearse(thread().runSetup, Math.min(32, navigator.hardwareConcurrency + 4)),
     async connect(link, ready, kernels) {
