@@ -3,13 +3,13 @@ const LONGEST_NAME = 120;
 /** Characters that do not show, or change how the text around them is read: controls, and marks of direction. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/gu;
 
+/** A text on one line: without characters that do not show. */
+export const cleanLine = (text: string): string => text.replace(UNSEEN, ' ').trim();
+
 /** A name from a file, fit to be shown on one line: without characters that do not show, and of a sane length. */
 export function cleanName(text: string): string {
   // What is cut off is not looked at: a name may be as long as its file.
-  const shown = text
-    .slice(0, 4 * LONGEST_NAME)
-    .replace(UNSEEN, ' ')
-    .trim();
+  const shown = cleanLine(text.slice(0, 4 * LONGEST_NAME));
   const characters = [...shown];
   return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME - 1).join('')}…` : shown;
 }

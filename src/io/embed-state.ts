@@ -1,6 +1,6 @@
 import { type Seconds, seconds } from '../base/units.ts';
 import type { NumberParameter, Scenario } from '../program/scenario.ts';
-import { formatPageState, type PageState, parsePageState } from './page-state.ts';
+import { formatPageState, PAGE_NAMES, type PageState, parsePageState } from './page-state.ts';
 import {
   formatValue,
   isDecimal,
@@ -50,17 +50,17 @@ const TIME: NumberParameter = { kind: 'number', label: 'time', initial: 0, min: 
 
 const STEP: NumberParameter = { kind: 'integer', label: 'step', initial: 0, min: 0, max: 1e9, step: 1 };
 
-const VERSION: NumberParameter = {
-  kind: 'integer',
-  label: 'version',
-  initial: EMBED_VERSION,
-  min: EMBED_VERSION,
-  max: EMBED_VERSION,
-  step: 1,
-};
+/** Reads the version: there is one. */
+const readVersion = (text: string): Reading<number> => ({
+  value: EMBED_VERSION,
+  problem:
+    text === String(EMBED_VERSION)
+      ? null
+      : `v is ${quote(text)}, but only version ${EMBED_VERSION} is known; it is read as that.`,
+});
 
 /** The names that mean something to a frame alone. `autoplay` is the page's too, but says more here. */
-export const EMBED_NAMES: readonly string[] = [
+const EMBED_NAMES: readonly string[] = [
   'v',
   'controls',
   'autoplay',
@@ -72,6 +72,9 @@ export const EMBED_NAMES: readonly string[] = [
   'code',
   'view',
 ];
+
+/** The names that page and frame give a meaning in addresses: no scenario may call a parameter so. */
+export const RESERVED_NAMES: readonly string[] = [...PAGE_NAMES, ...EMBED_NAMES];
 
 /** A frame as a page is put into it when nothing else is said. */
 export const initialEmbedState = (page: PageState): EmbedState => ({
@@ -88,10 +91,11 @@ export const initialEmbedState = (page: PageState): EmbedState => ({
 });
 
 /** The speed that is nearest to a number, by how many times as fast it is. */
-const nearestSpeed = (stated: number): Speed =>
-  SPEEDS.reduce((nearest, speed) =>
-    Math.abs(Math.log(speed / stated)) < Math.abs(Math.log(nearest / stated)) ? speed : nearest,
-  );
+const nearestSpeed = (stated: number): Speed => {
+  const distance = (speed: Speed): number =>
+    Math.abs(Math.log(speed) - Math.log(Math.min(stated, Number.MAX_VALUE)));
+  return SPEEDS.reduce((nearest, speed) => (distance(speed) < distance(nearest) ? speed : nearest));
+};
 
 function readSpeed(text: string): Reading<Speed> {
   const stated = isDecimal(text) ? Number(text) : 0;
@@ -140,7 +144,7 @@ export function parseEmbedState(
   };
   const page = parsePageState(formatQuery(pairs.filter(({ name }) => !EMBED_NAMES.includes(name))), scenario);
   const initial = initialEmbedState(page.state);
-  read('v', EMBED_VERSION, (text) => readNumber('v', text, VERSION));
+  read('v', EMBED_VERSION, readVersion);
   const start = inSeconds(read('start', null, (text) => readOptional('start', text, TIME)));
   const end = inSeconds(read('end', null, (text) => readOptional('end', text, TIME)));
   const isBackwards = start !== null && end !== null && start >= end;

@@ -11,11 +11,11 @@ export interface PageSchedule {
   readonly isUnfinished: boolean;
 }
 
-/** The most steps that a link carries. */
+/** The most steps that the query of a link carries. */
 export const MOST_STEPS = 2000;
 
-/** No link that carries as many steps is longer, in characters. */
-const LONGEST = 16_000;
+/** No step is written in more characters. */
+const LONGEST_STEP = 8;
 
 /**
  * A mode's key, a tilde, and the threads by number, each followed by how often in a row it goes: `threads~1x2.2.0`. A
@@ -39,19 +39,24 @@ export function formatSchedule({ mode, steps, isUnfinished }: PageSchedule): str
  * Reads a schedule from a link.
  *
  * @param modes the modes on the page, for one of which it has to be.
+ * @param most how many steps it may have.
  */
-export function readSchedule(text: string, modes: readonly Mode[]): Reading<PageSchedule | null> {
+export function readSchedule(
+  text: string,
+  modes: readonly Mode[],
+  most = MOST_STEPS,
+): Reading<PageSchedule | null> {
   const refused = (why: string): Reading<null> => ({
     value: null,
     problem: `schedule is ${quote(text)}, which ${why}; it is left out.`,
   });
-  const [, mode, turns, mark] = text.length > LONGEST ? [] : (FORM.exec(text) ?? []);
+  const [, mode, turns, mark] = text.length > most * LONGEST_STEP ? [] : (FORM.exec(text) ?? []);
   if (mode === undefined) return refused('is not a schedule');
   if (!modes.some((on) => modeKey(on) === mode)) return refused('is for a mode that is not on the page');
   const steps: number[] = [];
   for (const turn of turns?.split('.') ?? []) {
     const [thread, count = 1] = turn.split('x').map(Number);
-    if (steps.length + count > MOST_STEPS) return refused(`has more than ${MOST_STEPS} steps`);
+    if (steps.length + count > most) return refused(`has more than ${most} steps`);
     for (let step = 0; step < count; step++) steps.push(thread as number);
   }
   return { value: { mode, steps, isUnfinished: mark !== undefined }, problem: null };

@@ -110,7 +110,7 @@ const PLAYHEAD: NumberParameter = {
   step: 0.001,
 };
 
-const PAGE_NAMES = [
+const OWN_NAMES = [
   'scenario',
   'modes',
   'lock',
@@ -125,8 +125,8 @@ const PAGE_NAMES = [
   'schedule',
 ];
 
-/** The names that the page itself gives a meaning in links: no scenario may call a parameter so. */
-export const RESERVED_NAMES: readonly string[] = [...PAGE_NAMES, ...Object.keys(MACHINE_PARAMETERS)];
+/** The names that the page itself gives a meaning in links. */
+export const PAGE_NAMES: readonly string[] = [...OWN_NAMES, ...Object.keys(MACHINE_PARAMETERS)];
 
 /** The page as the scenario opens when nothing is said about it. */
 export function initialPageState(scenario: Scenario): PageState {
@@ -214,7 +214,7 @@ export function parsePageState(
   problems.push(...modeProblems);
 
   const isKnown = (name: string): boolean =>
-    RESERVED_NAMES.includes(name) || Object.hasOwn(scenario.parameters, name);
+    PAGE_NAMES.includes(name) || Object.hasOwn(scenario.parameters, name);
   const names = [...values.keys()];
   const autoplay = !names.some(isKnown);
   for (const name of names.filter((name) => !isKnown(name))) {

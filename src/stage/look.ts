@@ -34,9 +34,16 @@ export function refreshLook(): void {
   lookStore.setState(readLook(), true);
 }
 
-/** Reads the stylesheet again whenever a rule for narrow windows begins or ceases to hold. */
-export function followWidth(): void {
-  matchMedia('(max-width: 640px)').addEventListener('change', refreshLook);
+/** For which windows the stylesheet has sizes of their own. */
+const NARROW = '(max-width: 640px)';
+
+/**
+ * Reads the stylesheet again whenever a rule for windows of some size begins or ceases to hold.
+ *
+ * @param others the sizes, as media queries, for which whoever shows the stage has rules besides.
+ */
+export function followSize(...others: readonly string[]): void {
+  for (const query of [NARROW, ...others]) matchMedia(query).addEventListener('change', refreshLook);
 }
 
 /** The look in a component. */

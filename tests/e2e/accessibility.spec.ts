@@ -1,17 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { expect, test } from './page.ts';
 import { badge, button, expectAllGroups, group, openModel, openTab } from './stage.ts';
-
-/** What axe finds on the whole page or within a part of it, in a form that says what and where. */
-async function violations(page: Page, part = 'html'): Promise<readonly string[]> {
-  // Without frames to look into, axe needs no second page to put its results together on.
-  const axe = new AxeBuilder({ page }).setLegacyMode().include(part);
-  const { violations: found } = await axe.analyze();
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
-  );
-}
 
 const OVERLAYS = {
   Share: 'dialog',
@@ -90,6 +79,18 @@ for (const theme of ['light', 'dark', 'projector']) {
     await dialog.getByRole('radio', { name: 'GIF' }).check();
     await expect(dialog.getByText(/\d frames/)).toBeVisible();
     expect(await violations(page, 'dialog'), 'GIF').toEqual([]);
+  });
+
+  test(`axe finds nothing where a frame is shared in the ${theme} theme`, async ({ page }) => {
+    await openModel(page, `&theme=${theme}&modes=sync`);
+    await button(page, 'Share').click();
+    const dialog = page.getByRole('dialog', { name: 'Share' });
+    await dialog.getByRole('radio', { name: 'Deck or web page' }).check();
+    await dialog.getByRole('radio', { name: 'reveal.js + steps' }).check();
+    expect(await violations(page, 'dialog'), 'a frame').toEqual([]);
+    await dialog.getByRole('radio', { name: 'Markdown' }).check();
+    await expect(dialog.getByRole('img', { name: /^Preview of the poster/ })).toBeVisible();
+    expect(await violations(page, 'dialog'), 'a picture').toEqual([]);
   });
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../src/base/units.ts';
+import { RESERVED_NAMES } from '../../src/io/embed-state.ts';
 import {
   ENGINES,
   formatPageState,
@@ -8,46 +9,16 @@ import {
   MACHINE_PARAMETERS,
   type PageState,
   parsePageState,
-  RESERVED_NAMES,
   readScenarioId,
   SEED,
   THEMES,
   UNIT,
 } from '../../src/io/page-state.ts';
 import { modeKey } from '../../src/program/modes.ts';
-import {
-  defineScenario,
-  type NumberParameter,
-  type ParameterTable,
-  type Scenario,
-} from '../../src/program/scenario.ts';
+import type { NumberParameter, Scenario } from '../../src/program/scenario.ts';
 import { catalogue, loadScenario } from '../../src/scenarios/catalogue.ts';
 import { documents } from '../../src/scenarios/documents.ts';
-
-const offer = { title: '', subtitle: () => '', listing: () => 'pass' };
-
-/** A scenario whose modes offer locks in every way: some do, one only has one, and not all are on at first. */
-const race = defineScenario({
-  id: 'race',
-  parameters: {
-    increments: { kind: 'integer', label: '', initial: 100, min: 1, max: 1000, step: 1 },
-    pause: { kind: 'number', label: '', initial: 0.5, min: 0, max: 2, step: 0.1 },
-    atomic: { kind: 'switch', label: '', initial: false },
-  },
-  program: { routines: { *main() {} } },
-  modes: [
-    { ...offer, mode: 'sync' },
-    { ...offer, mode: 'async', lock: true, initially: false },
-    { ...offer, mode: 'threads' },
-    { ...offer, mode: 'threads', lock: true, initially: false },
-    { ...offer, mode: 'processes', initially: false },
-    { ...offer, mode: 'processes', lock: true },
-    { ...offer, mode: 'async+processes', initially: false },
-    { ...offer, mode: 'sync', variant: 'again', initially: false },
-  ],
-});
-
-const scenarios: readonly Scenario[] = [documents, race];
+import { arbitraryPageState, arbitrarySearch, race, scenarios } from './arbitrary-page-state.ts';
 
 const firstId = documents.id;
 
@@ -66,69 +37,6 @@ const scenarioNamed = (id: string): Scenario => scenarios.find((scenario) => sce
 const format = (state: PageState) => formatPageState(state, scenarioNamed(state.scenario), firstId);
 
 const modesOf = (search: string) => parse(search).state.modes.map(modeKey);
-
-const withinBounds = ({ min, max, kind }: NumberParameter) =>
-  kind === 'integer'
-    ? fc.integer({ min, max })
-    : fc.double({ min, max, noNaN: true }).map((value) => value + 0);
-
-const valuesOf = (table: ParameterTable) =>
-  fc.record(
-    Object.fromEntries(
-      Object.entries(table).map(([name, parameter]) => [
-        name,
-        parameter.kind === 'switch' ? fc.boolean() : withinBounds(parameter),
-      ]),
-    ),
-    { noNullPrototype: true },
-  );
-
-const arbitraryBareState: fc.Arbitrary<Omit<PageState, 'schedule'>> = fc
-  .constantFrom(...scenarios)
-  .chain((scenario) =>
-    fc.record(
-      {
-        scenario: fc.constant(scenario.id),
-        modes: fc.subarray(
-          scenario.modes.map((each) => each.mode),
-          { minLength: 1 },
-        ),
-        engine: fc.constantFrom(...ENGINES),
-        unit: withinBounds(UNIT),
-        autoplay: fc.boolean(),
-        seed: withinBounds(SEED),
-        parameters: valuesOf(scenario.parameters),
-        machine: fc.record(
-          {
-            cores: withinBounds(MACHINE_PARAMETERS.cores),
-            gil: fc.boolean(),
-            switchInterval: withinBounds(MACHINE_PARAMETERS['switch-interval']),
-          },
-          { noNullPrototype: true },
-        ),
-        time: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }).map((time) => seconds(time + 0))),
-        theme: fc.constantFrom(...THEMES),
-        predict: fc.boolean(),
-        story: fc.boolean(),
-      },
-      { noNullPrototype: true },
-    ),
-  );
-
-const arbitraryState: fc.Arbitrary<PageState> = arbitraryBareState.chain((state) =>
-  fc
-    .option(
-      fc.record(
-        {
-          mode: fc.constantFrom(...state.modes.map(modeKey)),
-          steps: fc.array(fc.oneof(fc.nat(4), fc.nat(999)), { maxLength: 40 }),
-          isUnfinished: fc.boolean(),
-        },
-        { noNullPrototype: true },
-      ),
-    )
-    .map((schedule) => ({ ...state, schedule })),
-);
 
 function expectBetween(value: unknown, { min, max, kind }: NumberParameter): void {
   expect(value).toBeGreaterThanOrEqual(min);
@@ -278,11 +186,8 @@ describe('parsePageState', () => {
       fc.double().map(String),
       fc.string({ unit: 'binary' }),
     );
-    const query = fc
-      .array(fc.tuple(name, value), { maxLength: 8 })
-      .map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`);
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), query), (search) => {
+      fc.property(arbitrarySearch(name, value), (search) => {
         const { state, problems } = parse(search);
         expectValid(state);
         for (const problem of problems) expect(problem).toMatch(/; .+\.$/s);
@@ -319,7 +224,7 @@ describe('formatPageState', () => {
 
   it('is read back to the same state, with nothing to complain of', () => {
     fc.assert(
-      fc.property(arbitraryState, (state) => {
+      fc.property(arbitraryPageState, (state) => {
         expect(parse(format(state))).toEqual({ state, problems: [] });
       }),
       { numRuns: 500 },

@@ -48,6 +48,10 @@ export type PlayerEvent = (typeof PLAYER_EVENTS)[number];
  * - `getState`: answered with a `FrameState`.
  * - `getTrace`: answered with the traces on the stage, an array of objects as Trace JSON has them.
  * - `adopt`: the host passes keys on by itself (see the event `key`), so that the frame forwards none to reveal.js.
+ *
+ * Whatever is asked with a listener is answered to it, once it is done: what gets something by what it gets, what changes
+ * something by the `FrameState` after it (of a live run as soon as it has begun), and what cannot be done by the event
+ * `error`, with an `ErrorDetail`. Without a listener, `error` goes to those who listen for it as player.js has it.
  */
 export const OWN_METHODS = [
   'stepForward',
@@ -97,12 +101,12 @@ export interface FrameState {
   readonly notices: readonly string[];
 }
 
-/** What somebody predicted, and whether the run bore it out. */
+/** What somebody predicted, told when they have, and again once the run has shown whether it is so. */
 export interface PredictionDetail {
   readonly question: string;
   /** In words. */
   readonly predicted: string;
-  /** Whether it came so; `null` where it cannot be told. */
+  /** Whether it came so; `null` while that is not known yet. */
   readonly isRight: boolean | null;
 }
 
@@ -115,6 +119,25 @@ export interface KeyDetail {
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
+}
+
+/** What was wrong with what a host said. */
+export const ERROR_CODES = {
+  /** Something else. */
+  other: -1,
+  /** This browser cannot do it. */
+  unsupported: 1,
+  /** There is no such method. */
+  unknownMethod: 2,
+  /** There is such a method, but it does not take what came with it. */
+  malformedValue: 4,
+} as const;
+
+/** The value of the event `error`; codes up to 2 are player.js’s own. */
+export interface ErrorDetail {
+  readonly code: (typeof ERROR_CODES)[keyof typeof ERROR_CODES];
+  /** In a sentence. */
+  readonly msg: string;
 }
 
 /** What a host says to a frame. */

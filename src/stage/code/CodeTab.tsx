@@ -3,7 +3,8 @@ import { CodePanel, type VisitorsByLine } from '../../panels/CodePanel.tsx';
 import { SharedPanel } from '../../panels/SharedPanel.tsx';
 import { NEUTRAL_HUE } from '../../trace/lanes/lanes.ts';
 import { createAccessReader } from '../../trace/state/last-accesses.ts';
-import { useMoments, useStateReader } from '../playhead/moment.ts';
+import { useMoments } from '../playhead/moment.ts';
+import { stateAt } from '../playhead/state-reader.ts';
 import { shownLanes } from '../state/lane-sources.ts';
 import { shownTrace } from '../state/stage-state.ts';
 import { player, useStage } from '../state/stage-store.ts';
@@ -40,7 +41,6 @@ export function CodeTab({ line = null }: { readonly line?: SoughtLine | null }):
   const engine = useStage((state) => state.page.engine);
   const parameters = useStage((state) => state.page.parameters);
   const moments = useMoments();
-  const stateAt = useStateReader();
   const namesOf = useActorNames();
   const group = groups.find(({ key }) => key === selected) ?? groups[0];
   const listing = useMemo(() => group?.offer.listing(parameters), [group?.offer, parameters]);

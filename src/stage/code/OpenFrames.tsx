@@ -22,7 +22,7 @@ export default function OpenFrames({
   });
   return (
     <section className={styles.root} aria-label="Open functions">
-      <p>There is no listing: a run that is read from a file comes without its program.</p>
+      <p>There is no listing: a run that was recorded elsewhere comes without its program.</p>
       <h3>Functions at the playhead</h3>
       {open.length === 0 && <p>None is open.</p>}
       {open.slice(0, MOST_THREADS).map(({ id, name, frames }) => (

@@ -43,6 +43,12 @@ export interface GroupParts {
   readonly Footer?: ComponentType<{ readonly group: Group; readonly lanes: LaneHeights }>;
   /** Shows the error of a group, by its key, in full. */
   readonly onError?: (key: string) => void;
+  /** Where the lanes are told in words. */
+  readonly inWords?: string;
+  /** Whether a group can be chosen, so that its listing is shown. */
+  readonly isChoosable?: boolean;
+  /** Whether there is little room, so that headers say no more than they must. */
+  readonly isCompact?: boolean;
 }
 
 /** One mode on the stage: its header and its lanes. */
@@ -55,7 +61,7 @@ export function GroupCard({
   readonly laneHeight: number;
   readonly parts: GroupParts;
 }): ReactNode {
-  const { Heading, Overlay, Footer } = parts;
+  const { Heading, Overlay, Footer, isChoosable = false, isCompact = false } = parts;
   const { group } = figures;
   const { palette, gutter } = useLook();
   const engine = useStage((state) => state.page.engine);
@@ -87,18 +93,23 @@ export function GroupCard({
     grouping === 'core' && engine === 'live' && !isHidden && !group.replay && !group.imported;
   return (
     <article
-      className={[styles.group, isSelected && styles.selected, isHidden && styles.closed]
+      className={[
+        styles.group,
+        isChoosable && isSelected && styles.selected,
+        isHidden && styles.closed,
+        isCompact && styles.compact,
+      ]
         .filter(Boolean)
         .join(' ')}
       aria-label={group.offer.title}
       data-group={group.key}
     >
-      <GroupHeader figures={figures} />
+      <GroupHeader figures={figures} isChoosable={isChoosable} />
       {Heading && <Heading group={group} />}
       {!isHidden && (
         <div className={styles.body}>
           <LaneCanvas
-            label={`Lanes of ${group.offer.title}; the Table tab has them in words`}
+            label={`Lanes of ${group.offer.title}${parts.inWords ? `; ${parts.inWords} has them in words` : ''}`}
             lanes={sources.shown}
             ghost={sources.ghost}
             critical={critical}

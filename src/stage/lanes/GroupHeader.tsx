@@ -17,7 +17,14 @@ const closeRun = async (key: string): Promise<void> =>
   (await import('../imported/close-run.ts')).closeRun(key);
 
 /** What a group's lanes amount to: its mode, where the figures come from, and the figures. */
-export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNode {
+export function GroupHeader({
+  figures,
+  isChoosable,
+}: {
+  readonly figures: Figures;
+  /** Whether pressing its title shows its listing. */
+  readonly isChoosable: boolean;
+}): ReactNode {
   const engine = useStage((state) => state.page.engine);
   const parameters = useStage((state) => state.page.parameters);
   const gil = useStage((state) => state.page.machine.gil);
@@ -31,14 +38,18 @@ export function GroupHeader({ figures }: { readonly figures: Figures }): ReactNo
     <header className={styles.header}>
       <div className={styles.title}>
         <h2>
-          <button
-            type="button"
-            aria-pressed={isSelected}
-            title="Show its listing"
-            onClick={() => selectGroup(group.key)}
-          >
-            {offer.title}
-          </button>
+          {isChoosable ? (
+            <button
+              type="button"
+              aria-pressed={isSelected}
+              title="Show its listing"
+              onClick={() => selectGroup(group.key)}
+            >
+              {offer.title}
+            </button>
+          ) : (
+            offer.title
+          )}
         </h2>
         <span className={styles.subtitle}>{offer.subtitle(parameters, gil)}</span>
       </div>

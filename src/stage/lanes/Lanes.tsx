@@ -1,9 +1,10 @@
 import { type ReactNode, type RefObject, useCallback, useMemo, useRef } from 'react';
+import { stepAt, stepsOf } from '../../timeline/step-clock.ts';
 import { TimeAxis } from '../../timeline/TimeAxis.tsx';
 import { formatTime } from '../format.ts';
 import { useLook } from '../look.ts';
 import { type PaintPlayhead, usePlayhead } from '../playhead/playhead.ts';
-import { replayAlone, stepAt, stepsOf } from '../playhead/stage-clock.ts';
+import { replayAlone } from '../playhead/stage-clock.ts';
 import { viewportStore } from '../playhead/view.ts';
 import { hidesRuns } from '../state/stage-state.ts';
 import { player, stageStore, useStage } from '../state/stage-store.ts';
@@ -16,18 +17,21 @@ import { useLaneHeight } from './lane-height.ts';
  * The lanes of all modes on one time axis, with the playhead through them.
  *
  * @param scroller what scrolls where they are higher than the window.
+ * @param highest how many times as high as usual a lane may become where there is room.
  */
 export function Lanes({
   scroller,
   parts,
+  highest = 1,
 }: {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly parts: GroupParts;
+  readonly highest?: number;
 }): ReactNode {
   const figures = useFigures();
   const isHidden = useStage(hidesRuns);
   const replay = useStage(replayAlone);
-  const steps = useMemo(() => replay && stepsOf(replay), [replay]);
+  const steps = useMemo(() => replay && stepsOf(replay.run), [replay]);
   const look = useLook();
   const groups = useRef<HTMLDivElement>(null);
   const laneHeight = useLaneHeight(
@@ -35,6 +39,7 @@ export function Lanes({
     groups,
     figures.map(({ group }) => group),
     look,
+    highest,
   );
   return (
     <section className={isHidden ? `${styles.lanes} ${styles.hidden}` : styles.lanes} aria-label="Lanes">
@@ -77,7 +82,7 @@ function Flag(): ReactNode {
     if (flag.current) {
       const { time } = player.store.getState();
       const replay = replayAlone(stageStore.getState());
-      flag.current.textContent = replay ? String(stepAt(replay, time)) : formatTime(time);
+      flag.current.textContent = replay ? String(stepAt(replay.run, time)) : formatTime(time);
     }
   }, []);
   usePlayhead(place, paint);

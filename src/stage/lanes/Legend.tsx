@@ -124,7 +124,7 @@ function Manner(): ReactNode {
   const capability = useStage((state) => state.capability);
   const isMeasured = useStage((state) => state.calibration !== null);
   const isAlone = useStage(isImportAlone);
-  if (isAlone) return <p>It is read from a file: nothing runs here, and it plays in fifteen seconds.</p>;
+  if (isAlone) return <p>It was recorded elsewhere: nothing runs here, and it plays in fifteen seconds.</p>;
   if (engine === 'model') {
     const speed = computes ? ' It computes at the speed of CPython 3.11.' : '';
     return <p>The simulator runs every mode on a virtual clock; no time passes.{speed}</p>;

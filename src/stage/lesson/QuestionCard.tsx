@@ -2,6 +2,7 @@ import { ArrowRight, Check, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Question } from '../../program/lesson.ts';
 import { isBorneOut } from '../../program/question.ts';
+import { moveFocus } from '../focus.ts';
 import { questionsFor } from '../state/stage-state.ts';
 import { useStage } from '../state/stage-store.ts';
 import { Asking } from './Asking.tsx';
@@ -174,7 +175,7 @@ function useFocusWhenAsked(card: { readonly current: HTMLElement | null }, calls
   useEffect(() => {
     if (heard.current === calls) return;
     heard.current = calls;
-    card.current?.querySelector('input')?.focus();
+    moveFocus(card.current?.querySelector('input'));
   }, [card, calls]);
 }
 
@@ -185,7 +186,7 @@ function useFocusKept(card: { readonly current: HTMLElement | null }, face: stri
   useEffect(() => {
     if (before.current !== face && hadFocus.current && document.activeElement === document.body) {
       const target = card.current?.querySelector<HTMLElement>('input:checked, input') ?? card.current;
-      target?.focus({ preventScroll: true });
+      moveFocus(target, { preventScroll: true });
     }
     before.current = face;
     const follow = (): void => {

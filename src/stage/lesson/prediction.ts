@@ -113,6 +113,14 @@ export function awaitOutcome(): () => void {
   };
 }
 
+/** Calls for each prediction when it is made, and again when its outcome is known. */
+export const followPredictions = (listener: (question: Question, answered: Answered) => void): (() => void) =>
+  predictionStore.subscribe(({ answers }, previous) => {
+    for (const [question, answered] of answers) {
+      if (previous.answers.get(question) !== answered) listener(question, answered);
+    }
+  });
+
 /** Takes a prediction and shows what happens: runs that are there already at their end, others from their start. */
 export function predict(question: Question, prediction: Prediction): void {
   const { page } = stageStore.getState();

@@ -1,8 +1,10 @@
 import type { Seconds } from '../../base/units.ts';
 import { pictureAsSvg } from '../../io/picture.ts';
 import { type Composition, composePicture, type PicturedRun } from '../../timeline/composition.ts';
+import { stepsInWords, stepsOf } from '../../timeline/step-clock.ts';
 import type { Viewport } from '../../timeline/viewport.ts';
 import { linkTo } from '../link.ts';
+import { momentText, replayAlone } from '../playhead/stage-clock.ts';
 import { viewportStore } from '../playhead/view.ts';
 import { arrowSource } from '../state/arrows.ts';
 import { criticalSource } from '../state/critical-path.ts';
@@ -28,13 +30,18 @@ export interface StagePicture {
   readonly time: Seconds | null;
   /** Whether arrows are drawn where the stage shows any. They belong to the moment at which the stage is now. */
   readonly arrows: boolean;
+  /** Whether its address stands below it. It does unless whoever shows the picture says it. */
+  readonly hasAddress?: boolean;
 }
 
 /** The theme that the page has now. */
 export const shownTheme = (): PictureTheme =>
   PICTURE_THEMES.find((theme) => theme === document.documentElement.dataset.theme) ?? 'light';
 
-/** The runs on the stage as a picture: with their names, their critical path and their arrows, as the reader sees them. */
+/**
+ * The runs on the stage as a picture: with their names, their critical path and their arrows, as the reader sees them. Of a
+ * mode that has not been run, the model's run, which is said to be modelled.
+ */
 export function composeStage({
   group: only,
   theme,
@@ -42,18 +49,23 @@ export function composeStage({
   viewport,
   time,
   arrows,
+  hasAddress = true,
 }: StagePicture): Composition {
-  const { entry, groups, page, scenario, grouping } = stageStore.getState();
+  const stage = stageStore.getState();
+  const { entry, groups, page, scenario, grouping } = stage;
+  const replay = replayAlone(stage);
   const skin = page.story ? storyOf(scenario) : undefined;
   const runs = groups.flatMap((group): PicturedRun[] => {
-    const trace = shownTrace(group, page.engine);
-    const lanes = shownLanes(group, page.engine);
+    const engine = shownTrace(group, page.engine) ? page.engine : 'model';
+    const trace = shownTrace(group, engine);
+    const lanes = shownLanes(group, engine);
     if (!trace || !lanes || (only !== null && group.key !== only)) return [];
     return [
       {
         title: group.offer.title,
-        provenance: provenanceOf(group, page.engine).label,
+        provenance: provenanceOf(group, engine).label,
         elapsed: trace.duration,
+        elapsedText: group.replay ? stepsInWords(group.replay.run) : undefined,
         lanes,
         critical: criticalSource(group.key).getState(),
         arrows: arrows ? arrowSource(group.key).getState() : null,
@@ -67,7 +79,8 @@ export function composeStage({
     ...coloursOf(theme),
     width,
     viewport,
-    address: linkTo({ ...page, time }),
+    address: hasAddress ? linkTo({ ...page, time }) : null,
+    clock: replay && { steps: stepsOf(replay.run), momentText: (moment) => momentText(stage, moment) },
   });
 }
 

@@ -6,15 +6,71 @@ import { seconds } from '../../base/units.ts';
 import { SPEEDS, type Speed } from '../../io/playback.ts';
 import type { TransportState } from '../../player/transport.ts';
 import { STEP_DURATION } from '../../sim/step-duration.ts';
+import { stepAt } from '../../timeline/step-clock.ts';
 import { formatTime } from '../format.ts';
 import { player, REPLAY_UNIT, stageEnd, stageStore, stepOrder, useStage } from '../state/stage-store.ts';
-import { replayAlone, stepAt } from './stage-clock.ts';
+import { replayAlone } from './stage-clock.ts';
 import styles from './Transport.module.css';
 
 /** Play, step, scrub, speed, loop. */
 export function Transport(): ReactNode {
+  return (
+    <section className={styles.transport} aria-label="Transport">
+      <div className={styles.buttons}>
+        <TransportButton label="Go to the start" className={styles.ends} onClick={player.toStart}>
+          <ChevronFirst size={20} aria-hidden="true" />
+        </TransportButton>
+        <StepBackButton />
+        <PlayButton onToggle={player.toggle} />
+        <StepForwardButton />
+        <TransportButton label="Go to the end" className={styles.ends} onClick={player.toEnd}>
+          <ChevronLast size={20} aria-hidden="true" />
+        </TransportButton>
+      </div>
+      <Time />
+      <Scrubber />
+      <SpeedChoice />
+      <LoopButton />
+    </section>
+  );
+}
+
+/** Play, or Pause while it plays. */
+export function PlayButton({ onToggle }: { readonly onToggle: () => void }): ReactNode {
   const playing = useStore(player.store, (state) => state.playing);
-  const loop = useStore(player.store, (state) => state.loop);
+  return (
+    <button
+      type="button"
+      className={styles.play}
+      data-focus-after-run=""
+      aria-label={playing ? 'Pause' : 'Play'}
+      onClick={onToggle}
+    >
+      {playing ? (
+        <Pause size={18} fill="currentColor" aria-hidden="true" />
+      ) : (
+        <Play size={18} fill="currentColor" className={styles.triangle} aria-hidden="true" />
+      )}
+    </button>
+  );
+}
+
+/** One event back. */
+export const StepBackButton = (): ReactNode => (
+  <TransportButton label="Step back" onClick={player.stepBack}>
+    <StepBack size={18} aria-hidden="true" />
+  </TransportButton>
+);
+
+/** One event on. */
+export const StepForwardButton = (): ReactNode => (
+  <TransportButton label="Step forward" onClick={player.stepForward}>
+    <StepForward size={18} aria-hidden="true" />
+  </TransportButton>
+);
+
+/** How fast it plays. */
+export function SpeedChoice(): ReactNode {
   const speed = useStore(player.store, (state) => state.speed);
   const unit = useStage((state) => state.page.unit);
   const isReplay = useStage((state) => state.groups.some(({ replay }) => replay));
@@ -22,57 +78,33 @@ export function Transport(): ReactNode {
     ? `${Math.round(1 / (REPLAY_UNIT * STEP_DURATION))} steps a second`
     : `${formatTime(1 / unit)} program seconds a second`;
   return (
-    <section className={styles.transport} aria-label="Transport">
-      <div className={styles.buttons}>
-        <TransportButton label="Go to the start" className={styles.ends} onClick={player.toStart}>
-          <ChevronFirst size={20} aria-hidden="true" />
-        </TransportButton>
-        <TransportButton label="Step back" onClick={player.stepBack}>
-          <StepBack size={18} aria-hidden="true" />
-        </TransportButton>
-        <button
-          type="button"
-          className={styles.play}
-          data-focus-after-run=""
-          aria-label={playing ? 'Pause' : 'Play'}
-          onClick={player.toggle}
-        >
-          {playing ? (
-            <Pause size={18} fill="currentColor" aria-hidden="true" />
-          ) : (
-            <Play size={18} fill="currentColor" className={styles.triangle} aria-hidden="true" />
-          )}
-        </button>
-        <TransportButton label="Step forward" onClick={player.stepForward}>
-          <StepForward size={18} aria-hidden="true" />
-        </TransportButton>
-        <TransportButton label="Go to the end" className={styles.ends} onClick={player.toEnd}>
-          <ChevronLast size={20} aria-hidden="true" />
-        </TransportButton>
-      </div>
-      <Time />
-      <Scrubber />
-      <label className={styles.speed} title={`1× is ${once}`}>
-        <span className="visually-hidden">Speed</span>
-        <select value={speed} onChange={(event) => player.setSpeed(Number(event.target.value) as Speed)}>
-          {SPEEDS.map((choice) => (
-            <option key={choice} value={choice}>
-              {choice}×
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        className={`button ${styles.loop}`}
-        aria-pressed={loop}
-        aria-label="Loop"
-        onClick={player.toggleLoop}
-      >
-        <Repeat size={16} aria-hidden="true" />
-        <span className={styles.word}>Loop</span>
-      </button>
-    </section>
+    <label className={styles.speed} title={`1× is ${once}`}>
+      <span className="visually-hidden">Speed</span>
+      <select value={speed} onChange={(event) => player.setSpeed(Number(event.target.value) as Speed)}>
+        {SPEEDS.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}×
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Whether it begins again at its end. */
+export function LoopButton(): ReactNode {
+  const loop = useStore(player.store, (state) => state.loop);
+  return (
+    <button
+      type="button"
+      className={`button ${styles.loop}`}
+      aria-pressed={loop}
+      aria-label="Loop"
+      onClick={player.toggleLoop}
+    >
+      <Repeat size={16} aria-hidden="true" />
+      <span className={styles.word}>Loop</span>
+    </button>
   );
 }
 
@@ -99,7 +131,7 @@ const stepText = ({ step }: TransportState): string =>
   step ? `step ${countText(step)} of ${countText(stepOrder().length)}` : '';
 
 /** The playhead's time in figures, written past React at every frame. */
-function Time(): ReactNode {
+export function Time(): ReactNode {
   const now = useRef<HTMLSpanElement>(null);
   const end = useRef<HTMLSpanElement>(null);
   const stepped = useRef<HTMLDivElement>(null);
@@ -109,7 +141,7 @@ function Time(): ReactNode {
       const { time } = state;
       const replay = replayAlone(stageStore.getState());
       if (stepped.current) stepped.current.textContent = replay ? '' : stepText(state);
-      if (now.current) now.current.textContent = replay ? String(stepAt(replay, time)) : formatTime(time);
+      if (now.current) now.current.textContent = replay ? String(stepAt(replay.run, time)) : formatTime(time);
       if (end.current)
         end.current.textContent = replay ? `${replay.run.steps.length}` : formatTime(stageEnd());
     };
@@ -128,7 +160,7 @@ function Time(): ReactNode {
 }
 
 /** The whole run as a slider: the browser's own range input over a drawn track. */
-function Scrubber(): ReactNode {
+export function Scrubber(): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const track = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -143,7 +175,7 @@ function Scrubber(): ReactNode {
       input.current.setAttribute(
         'aria-valuetext',
         replay
-          ? `step ${stepAt(replay, time)} of ${replay.run.steps.length}`
+          ? `step ${stepAt(replay.run, time)} of ${replay.run.steps.length}`
           : [`${formatTime(time)} of ${formatTime(end)} seconds`, stepText(state)].filter(Boolean).join(', '),
       );
     };

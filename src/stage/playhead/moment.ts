@@ -1,12 +1,9 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { countUpTo } from '../../base/binary-search.ts';
 import type { Seconds } from '../../base/units.ts';
-import type { TraceState } from '../../trace/state/state.ts';
-import { createStateReader } from '../../trace/state/state-reader.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { paced } from '../state/pace.ts';
 import { player, shownTraces, stageStore, stepOrder } from '../state/stage-store.ts';
-import { createTraceReaders } from '../state/trace-readers.ts';
 import { type KeptMoments, keepMoments } from './kept-moments.ts';
 
 /** One trace on screen and how much of it has happened at the playhead. */
@@ -70,9 +67,3 @@ export const hasEnded = (trace: Trace): boolean => eventsNow(trace) >= trace.eve
 /** How many events of a trace on screen have happened at the playhead; 0 for one that is not on screen. */
 export const eventsNow = ({ actors }: Pick<Trace, 'actors'>): number =>
   momentsNow().find(({ trace }) => trace.actors === actors)?.count ?? 0;
-
-/** Reads the state of a moment, with a reader of its own for each trace, which the component keeps. */
-export function useStateReader(): (moment: Moment) => TraceState {
-  const readers = useRef(createTraceReaders(createStateReader));
-  return ({ trace, count }) => readers.current(trace).at(trace, count);
-}

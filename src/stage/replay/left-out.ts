@@ -12,5 +12,5 @@ export function leftOutInWords(asked: Schedule, taken: Schedule): string | null 
   const left = [...remaining].filter(([, count]) => count > 0).sort(([one], [other]) => one - other);
   if (left.length === 0) return null;
   const parts = left.map(([thread, count]) => `${count} of thread ${thread}`);
-  return `The schedule in the link has steps that cannot be taken, and they are left out: ${parts.join(', ')}.`;
+  return `The schedule has steps that cannot be taken, and they are left out: ${parts.join(', ')}.`;
 }

@@ -1,14 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../../io/page-state.ts';
 import { compareSettings } from '../../trace/compare/compared-settings.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { beforeStore, type RunsBefore } from './before-store.ts';
 import { type Group, hidesRuns, type StageState } from './stage-state.ts';
-
-/** The last run of each mode that another one has taken the place of, by the keys of the groups. */
-export type RunsBefore = ReadonlyMap<string, Trace>;
-
-export const beforeStore = createStore<RunsBefore>(() => new Map());
 
 /** The run of a group's own, whatever schedule it follows meanwhile. */
 const ownRun = ({ live, model, imported }: Group, engine: Engine): Trace | null =>

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../../io/page-state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { beforeStore, type RunsBefore } from './before.ts';
+import { beforeStore, type RunsBefore } from './before-store.ts';
 import { type Group, shownTrace } from './stage-state.ts';
 
 /** What every run on the stage is compared with: nothing, the model's run, or the one it has taken the place of. */

@@ -8,7 +8,7 @@ import {
   NEUTRAL_HUE,
 } from '../../trace/lanes/lanes.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { beforeStore } from './before.ts';
+import { beforeStore } from './before-store.ts';
 import { comparedTrace, comparisonStore } from './comparison.ts';
 import { type Group, ghostTrace, type StageState, shownTrace } from './stage-state.ts';
 import { growthStore, stageStore } from './stage-store.ts';

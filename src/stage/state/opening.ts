@@ -1,13 +1,8 @@
 import { type PageState, parsePageState, readScenarioId, type Theme } from '../../io/page-state.ts';
 import type { Scenario } from '../../program/scenario.ts';
-import {
-  type CatalogueEntry,
-  catalogue,
-  entryById,
-  firstScenario,
-  loadScenario,
-} from '../../scenarios/catalogue.ts';
+import { type CatalogueEntry, catalogue, entryById, loadScenario } from '../../scenarios/catalogue.ts';
 import { cancel, forgetRuns, liveEngine } from './live-session.ts';
+import { NO_WORKLOAD } from './no-workload.ts';
 import { run } from './run.ts';
 import { calibrate, endImports, restart } from './settings.ts';
 import { type Group, hidesRuns, pageOf, type StageState } from './stage-state.ts';
@@ -20,6 +15,20 @@ import {
   stageStore,
   stateOf,
 } from './stage-store.ts';
+
+/** How an address is read: by the page, or by a frame. */
+export interface AddressReader {
+  /** The ids of what it can open; the first is what an address without `scenario` means. */
+  readonly ids: readonly string[];
+  /** Reads what an address says of a workload, and a sentence for whatever is not understood. */
+  readonly read: (
+    search: string,
+    scenario: Scenario,
+  ) => { readonly state: PageState; readonly problems: readonly string[] };
+}
+
+/** Reads the address of the page. */
+export const PAGE_READER: AddressReader = { ids: catalogue.map(({ id }) => id), read: parsePageState };
 
 /** Counts what has been opened, so that what was asked for last is what is shown, however long others take to load. */
 let openings = 0;
@@ -35,21 +44,22 @@ async function loaded(entry: CatalogueEntry): Promise<Scenario | null> {
 }
 
 /**
- * Opens the page as its address says. Kept when it stands; what is to play at once begins a little later.
+ * Opens the stage as an address says. Kept when it stands; what is to play at once begins a little later.
  *
  * @param theme what the reader has chosen for addresses that name none.
  */
-export async function openStage(search: string, theme: Theme = 'auto'): Promise<void> {
+export async function openStage(
+  search: string,
+  theme: Theme = 'auto',
+  { ids, read }: AddressReader = PAGE_READER,
+): Promise<void> {
   forgetRuns();
-  const asked = readScenarioId(
-    search,
-    catalogue.map(({ id }) => id),
-  );
+  const asked = readScenarioId(search, ids);
   const entry = entryById(asked.id) ?? firstEntry;
   const opening = ++openings;
-  const scenario = (await loaded(entry)) ?? firstScenario;
+  const scenario = (await loaded(entry)) ?? (await loaded(firstEntry)) ?? NO_WORKLOAD;
   if (opening !== openings) return;
-  const { state, problems } = parsePageState(search, scenario);
+  const { state, problems } = read(search, scenario);
   const page = state.theme === 'auto' ? { ...state, theme } : state;
   const notices = asked.problem === null ? problems : [asked.problem, ...problems];
   stageStore.setState(stateOf(page, entry, scenario, notices, stageStore.getState().calibration), true);

@@ -6,7 +6,7 @@ import { initialValues, type Scenario } from '../../program/scenario.ts';
 import { INITIAL_MACHINE } from '../../runtime/settings.ts';
 import { entryById } from '../../scenarios/catalogue.ts';
 import { cancel, forgetRuns, liveEngine, liveRuns } from './live-session.ts';
-import { type Group, groupsOf, hidesRuns, type StageState } from './stage-state.ts';
+import { type Group, groupsOf, hidesRuns, isImportAlone, type StageState } from './stage-state.ts';
 import { fitPlayer, player, restPlayer, stageStore } from './stage-store.ts';
 
 /** The groups of a page, as the model predicts them by what is known of this browser. */
@@ -37,8 +37,9 @@ export async function calibrate(): Promise<void> {
 }
 
 /** Has the model run again what is on the stage; the playhead stays where it is. */
-function predictAnew(): void {
+export function predictAnew(): void {
   const { page, scenario, running } = stageStore.getState();
+  if (isImportAlone({ scenario })) return;
   stageStore.setState({ groups: groupsFor(page, scenario) });
   if (!running) fitPlayer();
 }

@@ -31,7 +31,7 @@ export interface Replay {
   readonly end: Seconds;
 }
 
-/** A run that was read from a file. */
+/** A run that was read from a file or a link. */
 export interface Imported {
   readonly trace: Trace;
   /** Where it comes from, in a sentence. */

@@ -5,11 +5,12 @@ import { initialPageState, type PageState } from '../../io/page-state.ts';
 import { requestFrame } from '../../player/frame.dom.ts';
 import { createPlayer } from '../../player/player.ts';
 import type { Scenario } from '../../program/scenario.ts';
-import { type CatalogueEntry, catalogue, firstScenario } from '../../scenarios/catalogue.ts';
+import { type CatalogueEntry, catalogue } from '../../scenarios/catalogue.ts';
 import type { Grouping } from '../../trace/lanes/lanes.ts';
 import { createStepReader, type StepOrder } from '../../trace/steps.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { comparedTraces } from './comparison.ts';
+import { NO_WORKLOAD } from './no-workload.ts';
 import {
   type Calibration,
   groupsOf,
@@ -50,7 +51,7 @@ export function stateOf(
 
 /** The page's state outside the playhead. Components read it by `useStage`; only the functions below change it. */
 export const stageStore = createStore<StageState>(() =>
-  stateOf(initialPageState(firstScenario), firstEntry, firstScenario, [], null),
+  stateOf(initialPageState(NO_WORKLOAD), firstEntry, NO_WORKLOAD, [], null),
 );
 
 /** The traces on screen, in the order of the groups. */

@@ -12,6 +12,7 @@ import { useStore } from 'zustand';
 import type { LaneHover } from '../../timeline/hit-test.ts';
 import type { LayoutOptions } from '../../timeline/layout.ts';
 import type { ActorId } from '../../trace/actors.ts';
+import { moveFocus } from '../focus.ts';
 import { isToCome } from '../playhead/to-come.ts';
 import { hoveredActorStore, selectActor, selectedActorStore } from '../state/selected-actor.ts';
 import type { Group } from '../state/stage-state.ts';
@@ -98,7 +99,7 @@ export default function LaneFocus({
   const goTo = (row: PeopledRow | undefined): void => {
     if (!row) return;
     selectActor({ group: key, actor: row.actor });
-    toolbar.current?.querySelectorAll('button')[rows.indexOf(row)]?.focus();
+    moveFocus(toolbar.current?.querySelectorAll('button')[rows.indexOf(row)]);
   };
   const leave = (): void => {
     selectActor(null);
