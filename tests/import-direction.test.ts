@@ -15,6 +15,8 @@ const allowed: [file: string, imported: string][] = [
   ['src/app/shell.tsx', 'react'],
   ['src/app/shell.tsx', '../stage/state/stage-store.ts'],
   ['src/embed/page/entry.tsx', '../../stage/state/stage-store.ts'],
+  ['src/embed/reveal/plugin.ts', '../element/player.ts'],
+  ['src/embed/element/player.ts', '../../base/units.ts'],
 ];
 
 const forbidden: [file: string, imported: string][] = [
@@ -40,6 +42,9 @@ const forbidden: [file: string, imported: string][] = [
   ['src/stage/state/stage-store.ts', '../../embed/page/entry.tsx'],
   ['src/embed/page/entry.tsx', '../../app/store.ts'],
   ['src/app/share/ShareDialog.tsx', '../../embed/page/entry.tsx'],
+  ['src/embed/element/player.ts', '../../io/page-state.ts'],
+  ['src/embed/protocol/messages.ts', '../page/entry.tsx'],
+  ['src/embed/reveal/plugin.ts', 'reveal.js'],
 ];
 
 const restricted = restrictedFiles([...allowed, ...forbidden]);
