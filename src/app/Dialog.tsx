@@ -9,12 +9,15 @@ import styles from './Dialog.module.css';
 export function Dialog({
   title,
   wide = false,
+  className = '',
   onClose,
   children,
 }: {
   readonly title: string;
   /** Whether it takes all the width there is, for what stands side by side. */
   readonly wide?: boolean;
+  /** How it differs from other dialogs in size. */
+  readonly className?: string | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }): ReactNode {
@@ -30,7 +33,7 @@ export function Dialog({
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop is a second way out; Escape is the first
     <dialog
       ref={element}
-      className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
+      className={`${styles.dialog} ${wide ? styles.wide : className}`}
       aria-labelledby={heading}
       onClose={(event) => {
         // The news may be old: under StrictMode an effect is undone and done again.
@@ -41,12 +44,12 @@ export function Dialog({
       }}
     >
       <div className={styles.body}>
-        <header className={styles.header}>
+        <div className={styles.header}>
           <h2 id={heading}>{title}</h2>
           <button type="button" className="button button-quiet" aria-label="Close" onClick={onClose}>
             <X size={18} aria-hidden="true" />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -3,6 +3,7 @@ import type { Command } from '../stage/commands.ts';
 import { stageStore } from '../stage/state/stage-store.ts';
 import { Dialog } from './Dialog.tsx';
 import styles from './KeysDialog.module.css';
+import { SCHEDULER_KEYS } from './schedules/scheduler-keys.ts';
 
 const GROUPS = ['Run', 'Playhead', 'View', 'Page'] as const;
 
@@ -34,26 +35,44 @@ export default function KeysDialog(props: {
   return (
     <Dialog title="Keys" onClose={props.onClose}>
       {GROUPS.map((group) => (
-        <section key={group} className={styles.group}>
-          <h3>{group}</h3>
-          <dl>
-            {commands
-              .filter((command) => command.group === group)
-              .map((command) => (
-                <div key={command.id}>
-                  <dt>{command.title}</dt>
-                  <dd>
-                    <kbd>{keyName(command.keys[0] ?? '')}</kbd>
-                  </dd>
-                </div>
-              ))}
-          </dl>
-        </section>
+        <KeyList
+          key={group}
+          title={group}
+          rows={commands
+            .filter((command) => command.group === group)
+            .map(({ title, keys }) => ({ title, key: keyName(keys[0] ?? '') }))}
+        />
       ))}
+      <KeyList title="While you choose who goes next" rows={SCHEDULER_KEYS} />
       <p className={styles.pointer}>
         With the pointer: drag a lane to pan, Ctrl and wheel to zoom, click to put the playhead there,
         double-click to show the whole run.
       </p>
     </Dialog>
+  );
+}
+
+/** What some keys do. */
+function KeyList({
+  title,
+  rows,
+}: {
+  readonly title: string;
+  readonly rows: readonly { readonly title: string; readonly key: string }[];
+}): ReactNode {
+  return (
+    <section className={styles.group}>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map((row) => (
+          <div key={row.title}>
+            <dt>{row.title}</dt>
+            <dd>
+              <kbd>{row.key}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -12,6 +12,7 @@ import { ModeChips } from './settings/ModeChips.tsx';
 import { Settings } from './settings/Settings.tsx';
 
 const Legend = lazy(() => import('../stage/lanes/Legend.tsx').then(({ Legend }) => ({ default: Legend })));
+const RunOf = lazy(() => import('./import/RunOf.tsx'));
 const AskedFirst = lazy(() => import('./lesson/AskedFirst.tsx'));
 
 /** The workload, its modes and their lanes on one time axis. */
@@ -33,6 +34,11 @@ export function Stage(): ReactNode {
         </div>
       </div>
       <p className={isHidden ? `${styles.claim} ${styles.untold}` : styles.claim}>{entry.claim}</p>
+      {isAlone && (
+        <Suspense>
+          <RunOf />
+        </Suspense>
+      )}
       {!isAlone && <ModeChips />}
       {!isAlone && <Settings />}
       <Prediction isAsked={isHidden} />

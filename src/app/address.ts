@@ -1,6 +1,7 @@
 import type { PageState } from '../io/page-state.ts';
+import { payloadHash, payloadIn } from '../stage/held-payload.ts';
 import { queryOf } from '../stage/link.ts';
-import { openStage } from '../stage/state/opening.ts';
+import { openAddress } from '../stage/open-address.ts';
 import { isImportAlone } from '../stage/state/stage-state.ts';
 import { stageStore } from '../stage/state/stage-store.ts';
 import { keptTheme } from './kept/kept-theme.ts';
@@ -12,39 +13,49 @@ const ownQueryOf = (page: PageState): string =>
 /** The absolute address of a page state, as it is given to others. */
 export const sharedLinkTo = (page: PageState): string => new URL(`./${ownQueryOf(page)}`, location.href).href;
 
+/** The hash of the present address, where it says something of the page; a link to a place within the page has others. */
+const hashNow = (): string => (payloadIn(location.hash) === null ? '' : location.hash);
+
+const addressNow = (): string => location.search + hashNow();
+
 /**
  * Keeps the address bar in step with the page, so that reloading or copying it gives the same page. Another workload is
  * another entry of the browser's history; its Back and Forward open what was there.
  */
 export function keepAddress(): () => void {
   let isReturning = false;
-  let shown = location.search;
+  let shown = addressNow();
+  let { entry } = stageStore.getState();
   const write = (page: PageState, isOther: boolean): void => {
     // The playhead moves on: only what is newly opened is at the time that it was opened at.
     const time = isOther || isReturning ? page.time : null;
     // A page as it is when first opened has the bare address, which plays at once as it did the first time.
     const bare = ownQueryOf({ ...page, autoplay: true, time });
     const query = bare === '' ? '' : ownQueryOf({ ...page, autoplay: false, time });
-    shown = query;
-    if (query === location.search) return;
-    const address = `./${query}`;
+    shown = query + payloadHash();
+    if (shown === addressNow()) return;
+    const address = location.pathname + shown;
     if (isOther && !isReturning) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
   };
   const stops = [
     stageStore.subscribe((state, previous) => {
-      if (state.page === previous.page && state.entry === previous.entry) return;
+      // Whoever is told before may change something else, which is then told of first.
+      const isOther = state.entry !== entry;
+      entry = state.entry;
+      const isInStep = payloadHash() === hashNow();
+      if (isInStep && !isOther && state.page === previous.page) return;
       // What comes from a file has no address: that of the workload before stays.
-      if (isImportAlone(state) && state.entry.kind === 'workload') return;
-      write(state.page, state.entry !== previous.entry);
+      if (isInStep && isImportAlone(state) && state.entry.kind === 'workload') return;
+      write(state.page, isOther);
     }),
     onBackOrForward(() => {
       // A link to a place within the page leaves the page as it is.
-      if (location.search === shown) return;
-      shown = location.search;
+      if (addressNow() === shown) return;
+      shown = addressNow();
       // The entry is there already: opening it must not add another.
       isReturning = true;
-      void openStage(location.search, keptTheme()).finally(() => {
+      void openAddress(location, keptTheme()).finally(() => {
         isReturning = false;
       });
     }),
@@ -57,15 +68,4 @@ export function keepAddress(): () => void {
 function onBackOrForward(listener: () => void): () => void {
   window.addEventListener('popstate', listener);
   return () => window.removeEventListener('popstate', listener);
-}
-
-/** Keeps the window's title in step with the scenario, so that tabs and bookmarks can be told apart. */
-export function keepTitle(): () => void {
-  const write = (): void => {
-    document.title = `${stageStore.getState().entry.title} – Interleave`;
-  };
-  write();
-  return stageStore.subscribe((state, previous) => {
-    if (state.entry !== previous.entry) write();
-  });
 }

@@ -67,4 +67,11 @@ function Footer({ group, lanes }: { readonly group: Group; readonly lanes: LaneH
 }
 
 /** What the page adds to its groups of lanes: notes of the lesson, other runs to compare with, and what to do next. */
-export const groupParts: GroupParts = { Heading, Overlay, Footer, onError: showErrors };
+export const groupParts: GroupParts = {
+  Heading,
+  Overlay,
+  Footer,
+  onError: showErrors,
+  inWords: 'the Table tab',
+  isChoosable: true,
+};

@@ -19,6 +19,8 @@ const stage = (now: Partial<Record<'from' | 'to' | 'time' | 'end' | 'unit', numb
     time: seconds(time),
     end: seconds(end),
     unit,
+    steps: null,
+    moment: `${time} s`,
   };
 };
 

@@ -6,8 +6,9 @@ import { initialValues } from '../../src/program/scenario.ts';
 import { INITIAL_MACHINE } from '../../src/runtime/settings.ts';
 import { loadScenario } from '../../src/scenarios/catalogue.ts';
 import { stepThrough } from '../../src/sim/stepped-run.ts';
-import { momentText, stepAt } from '../../src/stage/playhead/stage-clock.ts';
+import { momentText } from '../../src/stage/playhead/stage-clock.ts';
 import type { Group } from '../../src/stage/state/stage-state.ts';
+import { stepAt } from '../../src/timeline/step-clock.ts';
 import { createStatisticsReader } from '../../src/trace/statistics.ts';
 
 /** A group that follows the schedule of a deadlock to its end. */
@@ -35,10 +36,10 @@ describe('the numbers of a replay', () => {
     const group = await replaying();
     const { steps } = group.replay.run;
     steps.forEach(({ time }, index) => {
-      expect(stepAt(group.replay, time)).toBe(index);
-      expect(stepAt(group.replay, time + 0.001)).toBe(index + 1);
+      expect(stepAt(group.replay.run, time)).toBe(index);
+      expect(stepAt(group.replay.run, time + 0.001)).toBe(index + 1);
     });
-    expect(stepAt(group.replay, group.replay.run.trace.duration)).toBe(steps.length);
+    expect(stepAt(group.replay.run, group.replay.run.trace.duration)).toBe(steps.length);
     expect(momentText({ groups: [group] }, 0.2)).toBe('step 4');
     expect(momentText({ groups: [group, { ...group, replay: null }] }, 0.2)).toBe('0.20 s');
   });

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { whileItHolds } from '../../src/app/schedules/while-it-holds.ts';
+import { initialPageState } from '../../src/io/page-state.ts';
+import { documents } from '../../src/scenarios/documents.ts';
 import { setParameter, setSettings, toggleMode } from '../../src/stage/state/settings.ts';
-import { setGrouping, stageStore } from '../../src/stage/state/stage-store.ts';
+import { firstEntry, setGrouping, stageStore, stateOf } from '../../src/stage/state/stage-store.ts';
 
 describe('what was found of a mode', () => {
-  const initial = stageStore.getState();
+  const initial = stateOf(initialPageState(documents), firstEntry, documents, [], null);
   const [first, second] = initial.groups;
   const mode = first?.key ?? '';
   beforeEach(() => stageStore.setState(initial, true));

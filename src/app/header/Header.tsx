@@ -39,12 +39,10 @@ export function Header(props: {
       {hasRun && !isAlone && <EngineSwitch />}
       {hasRun && !isAlone && <RunButton />}
       <div className={styles.tools}>
-        {!isAlone && (
-          <button type="button" className="button" onClick={props.onShare} aria-label="Share">
-            <Share2 size={16} aria-hidden="true" />
-            <span className={styles.word}>Share</span>
-          </button>
-        )}
+        <button type="button" className="button" onClick={props.onShare} aria-label="Share">
+          <Share2 size={16} aria-hidden="true" />
+          <span className={styles.word}>Share</span>
+        </button>
         <Suspense fallback={<MenuFallback className="button" label="Import" face={importFace} />}>
           <ImportButton face={importFace} />
         </Suspense>

@@ -6,7 +6,8 @@ import type { ParameterValues } from '../../program/program.ts';
 import { representation } from '../../program/representation.ts';
 import type { Scenario } from '../../program/scenario.ts';
 import { GroupChooser } from '../../stage/code/GroupChooser.tsx';
-import { useMoments, usePlayheadTime, useStateReader } from '../../stage/playhead/moment.ts';
+import { useMoments, usePlayheadTime } from '../../stage/playhead/moment.ts';
+import { stateAt } from '../../stage/playhead/state-reader.ts';
 import { shownLanes } from '../../stage/state/lane-sources.ts';
 import { type Group, hidesRuns, shownTrace } from '../../stage/state/stage-state.ts';
 import { useStage } from '../../stage/state/stage-store.ts';
@@ -47,7 +48,6 @@ function CoresOfGroup({ group }: { readonly group: Group }): ReactNode {
   const parameters = useStage((state) => state.page.parameters);
   const moments = useMoments();
   const playhead = usePlayheadTime();
-  const stateAt = useStateReader();
   const namesOf = useActorNames();
   const first = useMemo(() => firstValues(scenario, parameters, group), [scenario, parameters, group]);
   const isHidden = useStage(hidesRuns);

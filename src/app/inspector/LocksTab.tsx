@@ -7,7 +7,8 @@ import { LocksPanel } from '../../panels/LocksPanel.tsx';
 import { WaitForFigure } from '../../panels/WaitForFigure.tsx';
 import { hasEventLoop } from '../../program/modes.ts';
 import { GroupChooser } from '../../stage/code/GroupChooser.tsx';
-import { type Moment, useMoments, usePlayheadTime, useStateReader } from '../../stage/playhead/moment.ts';
+import { type Moment, useMoments, usePlayheadTime } from '../../stage/playhead/moment.ts';
+import { stateAt } from '../../stage/playhead/state-reader.ts';
 import { hoverActor } from '../../stage/state/selected-actor.ts';
 import { type Group, shownTrace } from '../../stage/state/stage-state.ts';
 import { selectGroup, useStage } from '../../stage/state/stage-store.ts';
@@ -34,7 +35,6 @@ export default function LocksTab(): ReactNode {
   const engine = useStage((state) => state.page.engine);
   const moments = useMoments();
   const time = usePlayheadTime();
-  const stateAt = useStateReader();
   const readers = useRef(createTraceReaders(createLockReaders));
   const namesOf = useActorNames();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -70,7 +70,7 @@ export default function LocksTab(): ReactNode {
         <p className={styles.forecast}>Not run yet: this is what the model predicts. The next Run is live.</p>
       )}
       {whole ? (
-        <Sections group={group} moment={whole} stateAt={stateAt} />
+        <Sections group={group} moment={whole} />
       ) : (
         <p className={styles.empty}>There is no run to show yet.</p>
       )}
@@ -78,12 +78,7 @@ export default function LocksTab(): ReactNode {
   );
 }
 
-function Sections(props: {
-  readonly group: Group;
-  readonly moment: LockMoment;
-  readonly stateAt: ReturnType<typeof useStateReader>;
-}): ReactNode {
-  const { group, moment, stateAt } = props;
+function Sections({ group, moment }: { readonly group: Group; readonly moment: LockMoment }): ReactNode {
   const locks = locksAt(moment);
   const things = thingsAt(moment).filter(({ verdict }) => locks.length > 0 || verdict !== 'alone');
   const waits = waitsAt(moment, stateAt);

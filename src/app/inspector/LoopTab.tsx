@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { LoopPanel } from '../../panels/LoopPanel.tsx';
 import { hasEventLoop } from '../../program/modes.ts';
 import { GroupChooser } from '../../stage/code/GroupChooser.tsx';
-import { type Moment, useMoments, usePlayheadTime, useStateReader } from '../../stage/playhead/moment.ts';
+import { type Moment, useMoments, usePlayheadTime } from '../../stage/playhead/moment.ts';
+import { stateAt } from '../../stage/playhead/state-reader.ts';
 import { seekEvent } from '../../stage/state/errors.ts';
 import { shownLanes } from '../../stage/state/lane-sources.ts';
 import { toggleMode } from '../../stage/state/settings.ts';
@@ -50,7 +51,6 @@ export default function LoopTab(): ReactNode {
 function Loop({ group, moment }: { readonly group: Group; readonly moment: Moment }): ReactNode {
   const engine = useStage((state) => state.page.engine);
   const time = usePlayheadTime();
-  const stateAt = useStateReader();
   const namesOf = useActorNames();
   const selection = useActorSelection(group.key);
   const { trace } = moment;

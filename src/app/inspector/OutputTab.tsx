@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type ModeOutput, OutputPanel } from '../../panels/OutputPanel.tsx';
-import { useMoments, useStateReader } from '../../stage/playhead/moment.ts';
+import { useMoments } from '../../stage/playhead/moment.ts';
+import { stateAt } from '../../stage/playhead/state-reader.ts';
 import { standardError } from '../../stage/state/errors.ts';
 import { shownTrace } from '../../stage/state/stage-state.ts';
 import { useStage } from '../../stage/state/stage-store.ts';
@@ -14,7 +15,6 @@ export function OutputTab(): ReactNode {
   const groups = useStage((state) => state.groups);
   const engine = useStage((state) => state.page.engine);
   const moments = useMoments();
-  const stateAt = useStateReader();
   const outputs = groups.map((group): ModeOutput => {
     const output = { key: group.key, mode: group.offer.title };
     const actors = shownTrace(group, engine)?.actors;

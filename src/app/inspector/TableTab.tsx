@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TablePanel } from '../../panels/TablePanel.tsx';
+import { momentText, replayAlone } from '../../stage/playhead/stage-clock.ts';
 import { shownLanes } from '../../stage/state/lane-sources.ts';
 import { useStage } from '../../stage/state/stage-store.ts';
 import { useActorNames, useLaneLabels } from '../../stage/state/story.ts';
@@ -26,7 +27,13 @@ export function TableTab(): ReactNode {
   if (tables.length === 0) {
     return <p className={styles.empty}>No lane has been measured yet. Press Run, or switch to Model.</p>;
   }
+  const replay = replayAlone({ groups });
   return tables.map(({ group, table }) => (
-    <TablePanel key={group.key} title={group.offer.title} table={table} />
+    <TablePanel
+      key={group.key}
+      title={group.offer.title}
+      table={table}
+      {...(replay && { momentText: (time: number) => momentText({ groups }, time) })}
+    />
   ));
 }

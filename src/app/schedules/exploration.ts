@@ -1,9 +1,11 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
 import { createStore } from 'zustand/vanilla';
+import { startWorker } from '../../live/page/start-worker.ts';
 import type { Exploration } from '../../sim/explore.ts';
 import type { Group } from '../../stage/state/stage-state.ts';
 import { stageStore } from '../../stage/state/stage-store.ts';
 import type { Explorer } from './explore.worker.ts';
+import workerAddress from './explore.worker.ts?worker&url';
 import { whileItHolds } from './while-it-holds.ts';
 
 /** How many runs an exploration makes at most. */
@@ -37,10 +39,7 @@ export async function exploreSchedules({ key, offer }: Group): Promise<void> {
   stopWatching();
   const { scenario, page } = stageStore.getState();
   const { parameters, machine, seed } = page;
-  const worker = new Worker(new URL('./explore.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'exploration',
-  });
+  const worker = startWorker(workerAddress, 'exploration');
   const remote = wrap<Explorer>(worker);
   let isStopped = false;
   const tell = (told: Partial<ExplorationState>): void => {

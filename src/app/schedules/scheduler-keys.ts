@@ -5,6 +5,13 @@ export interface SchedulerActions {
   readonly redo: () => void;
 }
 
+/** What the keys do, for the list of all keys. */
+export const SCHEDULER_KEYS: readonly { readonly title: string; readonly key: string }[] = [
+  { title: 'This thread goes next', key: '0 … 9' },
+  { title: 'Take a step back', key: 'Backspace' },
+  { title: 'Take it again', key: 'Ctrl Y' },
+];
+
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** What a key means to the scheduler; `null` for nothing. */

@@ -1,88 +1,76 @@
-import { Check, Copy } from 'lucide-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { seconds } from '../../base/units.ts';
-import { player, useStage } from '../../stage/state/stage-store.ts';
-import { sharedLinkTo } from '../address.ts';
+import { stagePayload } from '../../stage/imported/stage-payload.ts';
+import { isImportAlone, shownTrace } from '../../stage/state/stage-state.ts';
+import { player, stageStore, stepOrder, useStage } from '../../stage/state/stage-store.ts';
+import { mergeSteps } from '../../trace/steps.ts';
 import { Dialog } from '../Dialog.tsx';
+import { Segments } from '../settings/Segments.tsx';
 import styles from './ShareDialog.module.css';
+import { ShareFrame } from './ShareFrame.tsx';
+import { ShareLink } from './ShareLink.tsx';
+import { evenSteps, initialShare, type SharedStage } from './share-settings.ts';
 
-/** A link to what is on the stage. */
-export default function ShareDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const page = useStage((state) => state.page);
-  const isGuide = useStage((state) => state.entry.kind === 'guide');
-  const hasSchedule = useStage((state) => state.groups.some(({ replay }) => replay));
-  const hasLesson = useStage((state) => state.scenario.lesson !== null);
-  const [autoplay, setAutoplay] = useState(true);
-  const [predict, setPredict] = useState(page.predict);
-  const [withTime, setWithTime] = useState(false);
-  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
-  const field = useRef<HTMLInputElement>(null);
-  const id = useId();
-  const time = seconds(Math.round(player.store.getState().time * 1000) / 1000);
-  const link = sharedLinkTo({ ...page, autoplay, predict, time: withTime ? time : null });
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied('yes');
-    } catch {
-      field.current?.select();
-      setCopied('refused');
-    }
+function stageNow(): SharedStage {
+  const { page, entry, groups } = stageStore.getState();
+  const { time, step, range } = player.store.getState();
+  const order = stepOrder();
+  const payload = stagePayload();
+  return {
+    page,
+    title: entry.title,
+    time: seconds(Math.round(time * 1000) / 1000),
+    step: step ?? order.stepAt(time),
+    stepCount: order.length,
+    fragmentSteps: evenSteps(mergeSteps(groups.flatMap((group) => shownTrace(group, 'model') ?? []))),
+    hasOwnRuns: groups.some(({ imported, replay }) => imported || replay),
+    range,
+    hash: payload.kind === 'hash' ? payload.hash : '',
+    isTooLarge: payload.kind === 'too-large',
   };
+}
+
+/** A link to what is on the stage, or a frame of it for a page or a deck of the reader's. */
+export default function ShareDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const isGuide = useStage((state) => state.entry.kind === 'guide');
+  const isAlone = useStage(isImportAlone) && !isGuide;
+  const [stage] = useState(stageNow);
+  const [settings, setSettings] = useState(() => initialShare(stage));
   return (
-    <Dialog title="Share" onClose={onClose}>
-      <p className={styles.lead}>
-        {isGuide ? 'This link opens this page.' : 'This link opens the same workload, modes and settings.'}
-        {!isGuide && hasSchedule && ' It has the schedule, and replays it step by step.'}
-      </p>
-      <label className="visually-hidden" htmlFor={id}>
-        Link
-      </label>
-      <div className={styles.row}>
-        <input
-          ref={field}
-          id={id}
-          className={styles.link}
-          readOnly
-          value={link}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <button type="button" className="button button-primary" onClick={() => void copy()}>
-          {copied === 'yes' ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
-          {copied === 'yes' ? 'Copied' : 'Copy'}
-        </button>
-      </div>
-      <p role="status" className={styles.status}>
-        {copied === 'refused' && 'The browser did not allow copying. The link is selected: press Ctrl+C.'}
-      </p>
-      {!isGuide && (
+    <Dialog title="Share" wide={!isGuide} onClose={onClose}>
+      {stage.isTooLarge && !isGuide && (
+        <p className={styles.tooLarge}>
+          {isAlone
+            ? 'The run is too large for a link. To share it, export it as Trace JSON, and have others import the file.'
+            : 'The imported runs or the schedule are too large for a link: it opens the workload without them. To share them, export them as Trace JSON, and have others import the file.'}
+        </p>
+      )}
+      {!(stage.isTooLarge && isAlone) && (
         <>
-          <label className={styles.option}>
-            <input
-              type="checkbox"
-              checked={autoplay}
-              onChange={(event) => setAutoplay(event.target.checked)}
-            />
-            Run when opened
-          </label>
-          {hasLesson && (
-            <label className={styles.option}>
-              <input
-                type="checkbox"
-                checked={predict}
-                onChange={(event) => setPredict(event.target.checked)}
+          {!isGuide && (
+            <div className={styles.shared}>
+              <Segments
+                legend="What to share"
+                value={settings.shared}
+                choices={[
+                  { value: 'link', title: 'Link' },
+                  { value: 'frame', title: 'Deck or web page' },
+                ]}
+                onChoose={(shared) => setSettings({ ...settings, shared })}
               />
-              Ask to predict it first
-            </label>
+            </div>
           )}
-          <label className={styles.option}>
-            <input
-              type="checkbox"
-              checked={withTime}
-              onChange={(event) => setWithTime(event.target.checked)}
+          {settings.shared === 'link' ? (
+            <ShareLink
+              settings={settings}
+              stage={stage}
+              isGuide={isGuide}
+              isAlone={isAlone}
+              onChange={setSettings}
             />
-            Open at {time.toFixed(2)} s
-          </label>
+          ) : (
+            <ShareFrame settings={settings} stage={stage} onChange={setSettings} />
+          )}
         </>
       )}
     </Dialog>
