@@ -5,7 +5,7 @@ import { reports } from './scripts/test-counts.mjs';
 import { isolated, plain, ports } from './tests/e2e/servers/addresses.ts';
 
 // The workers that load this file again find the answer in their environment.
-process.env.INTERLEAVE_CHROMIUM ??= await findBrowser();
+process.env.INTERLEAVE_CHROMIUM ??= await findBrowser('chromium');
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -14,7 +14,7 @@ export default defineConfig({
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: reports.playwright }]],
+  reporter: [['list'], ['json', { outputFile: reports.e2e }]],
   use: {
     browserName: 'chromium',
     baseURL: isolated,

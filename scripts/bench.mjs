@@ -50,7 +50,7 @@ async function nodeFigures(names) {
  */
 async function browserFigures(names) {
   if (names.length === 0) return [];
-  const executablePath = await ensureBrowser();
+  const executablePath = await ensureBrowser('chromium');
   const { chromium } = await import('@playwright/test');
   const site = await serveBenchSite();
   const figures = [];

@@ -9,6 +9,7 @@ const tools = {
   biome: 'node_modules/@biomejs/biome/bin/biome',
   playwright: 'node_modules/@playwright/test/cli.js',
   size: 'scripts/size.mjs',
+  slidev: 'tests/decks/slidev/node_modules/@slidev/cli/bin/slidev.mjs',
   tsc: 'node_modules/typescript/bin/tsc',
   vite: 'node_modules/vite/bin/vite.js',
   vitest: 'node_modules/vitest/vitest.mjs',
@@ -32,16 +33,34 @@ export function tool(name, args, environment = {}) {
 }
 
 /**
- * Runs npm in the repository's folder, its output shown.
+ * Runs a tool in the repository's folder, and shows what it says only where it fails.
  *
+ * @param {keyof typeof tools} name
  * @param {readonly string[]} args
  * @returns {boolean} whether it ended with exit code 0
  */
-export function npm(args) {
+export function toolQuietly(name, args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [root + tools[name], ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) console.error(`${stdout}${stderr}`);
+  return status === 0;
+}
+
+/**
+ * Runs npm, its output shown.
+ *
+ * @param {readonly string[]} args
+ * @param {string} [folder] where, relative to the repository
+ * @returns {boolean} whether it ended with exit code 0
+ */
+export function npm(args, folder = '') {
   const script = process.env.npm_execpath;
   const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
   const shell = script === undefined && process.platform === 'win32';
-  return spawnSync(command, [...first, ...args], { cwd: root, stdio: 'inherit', shell }).status === 0;
+  const cwd = root + folder;
+  return spawnSync(command, [...first, ...args], { cwd, stdio: 'inherit', shell }).status === 0;
 }
 
 /**

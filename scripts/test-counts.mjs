@@ -3,10 +3,11 @@ import { root } from './commands.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
-/** Where the test runners leave their JSON reports, relative to the repository. */
+/** Where the stages that run tests leave their JSON reports, relative to the repository. */
 export const reports = {
-  vitest: 'node_modules/.cache/interleave/vitest.json',
-  playwright: 'node_modules/.cache/interleave/playwright.json',
+  unit: 'node_modules/.cache/interleave/unit.json',
+  e2e: 'node_modules/.cache/interleave/e2e.json',
+  decks: 'node_modules/.cache/interleave/decks.json',
 };
 
 /** Removes the reports of an earlier run, so that none is read as this run's. */
@@ -18,38 +19,36 @@ export function removeReports() {
  * How many tests of a stage passed and failed. A stage that failed without a failed test of its own (a lint error, a
  * file that does not load, a server that does not start) counts as one failed.
  *
- * @param {boolean} succeeded whether the stage ended well
- * @param {keyof typeof reports} [runner] whose report to read
+ * @param {string} stage its name
+ * @param {boolean} succeeded whether it ended well
  * @returns {Counts}
  */
-export function countsOf(succeeded, runner) {
-  const counts = runner === undefined ? { passed: 0, failed: 0, skipped: 0 } : readCounts(runner);
+export function countsOf(stage, succeeded) {
+  const counts = readCounts(stage);
   return succeeded || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
 /**
- * @param {keyof typeof reports} runner
- * @returns {Counts}
+ * @param {string} stage
+ * @returns {Counts} none where the stage leaves no report
  */
-function readCounts(runner) {
+function readCounts(stage) {
   let report;
   try {
-    report = JSON.parse(readFileSync(root + reports[runner], 'utf8'));
+    report = JSON.parse(readFileSync(root + reports[/** @type {keyof typeof reports} */ (stage)], 'utf8'));
   } catch {
     return { passed: 0, failed: 0, skipped: 0 };
   }
-  switch (runner) {
-    case 'vitest':
-      return {
+  // Vitest's report, else Playwright's.
+  return stage === 'unit'
+    ? {
         passed: report.numPassedTests,
         failed: report.numFailedTests,
         skipped: report.numPendingTests + report.numTodoTests,
-      };
-    case 'playwright':
-      return {
+      }
+    : {
         passed: report.stats.expected,
         failed: report.stats.unexpected + report.stats.flaky,
         skipped: report.stats.skipped,
       };
-  }
 }

@@ -10,27 +10,29 @@ import { ensureBrowser } from './browser.mjs';
 import { tool } from './commands.mjs';
 import { ensureInstalled } from './install.mjs';
 import { freePorts } from './ports.mjs';
+import { ensureSlidevDeck } from './slidev-deck.mjs';
 import { countsOf, removeReports, reports } from './test-counts.mjs';
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
 /**
- * @typedef {object} Stage
- * @property {(rest: readonly string[]) => boolean | Promise<boolean>} run
- * @property {keyof typeof reports} [runner] the test runner whose report counts
+ * A stage, given the words for its tool; it says whether it ended well.
+ *
+ * @typedef {(rest: readonly string[]) => boolean | Promise<boolean>} Stage
  */
 
-const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`];
+const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
 
 /** @type {Readonly<Record<string, Stage>>} */
 const stages = {
-  install: { run: ensureInstalled },
-  lint: { run: (rest) => tool('biome', ['check', '--error-on-warnings', '.', ...rest]) },
-  types: { run: (rest) => tool('tsc', ['-b', ...rest]) },
-  unit: { runner: 'vitest', run: (rest) => tool('vitest', ['run', ...vitestReporters, ...rest]) },
-  build: { run: (rest) => tool('vite', ['build', '--logLevel', 'warn', ...rest]) },
-  size: { run: () => tool('size', []) },
-  e2e: { runner: 'playwright', run: endToEnd },
+  install: () => ensureInstalled(),
+  lint: (rest) => tool('biome', ['check', '--error-on-warnings', '.', ...rest]),
+  types: (rest) => tool('tsc', ['-b', ...rest]),
+  unit: (rest) => tool('vitest', ['run', ...vitestReporters, ...rest]),
+  build: (rest) => tool('vite', ['build', '--logLevel', 'warn', ...rest]),
+  size: () => tool('size', []),
+  e2e: endToEnd,
+  decks: inDecks,
 };
 
 const { names, rest } = chosenStages(process.argv.slice(2));
@@ -48,10 +50,10 @@ for (const [index, name] of names.entries()) {
   }
   console.log(`\n── ${name} ──`);
   const began = performance.now();
-  const succeeded = await attempt(() => stage.run(index === names.length - 1 ? rest : []));
+  const succeeded = await attempt(() => stage(index === names.length - 1 ? rest : []));
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   summary.push(`${succeeded ? '✓' : '✗'} ${name.padEnd(6)} ${seconds.padStart(6)} s`);
-  const counts = countsOf(succeeded, stage.runner);
+  const counts = countsOf(name, succeeded);
   totals.passed += counts.passed;
   totals.failed += counts.failed;
   totals.skipped += counts.skipped;
@@ -63,12 +65,22 @@ process.exitCode = totals.failed > 0 ? 1 : 0;
 
 /** @param {readonly string[]} rest */
 async function endToEnd(rest) {
-  const browser = await ensureBrowser();
+  const browser = await ensureBrowser('chromium');
   const [isolated, plain] = await freePorts(2);
   return tool('playwright', ['test', ...rest], {
     INTERLEAVE_CHROMIUM: browser,
     INTERLEAVE_ISOLATED_PORT: String(isolated),
     INTERLEAVE_PLAIN_PORT: String(plain),
+  });
+}
+
+/** @param {readonly string[]} rest */
+async function inDecks(rest) {
+  const [chromium, firefox] = [await ensureBrowser('chromium'), await ensureBrowser('firefox')];
+  ensureSlidevDeck();
+  return tool('playwright', ['test', '--config', 'playwright.decks.config.ts', ...rest], {
+    INTERLEAVE_CHROMIUM: chromium,
+    INTERLEAVE_FIREFOX: firefox,
   });
 }
 

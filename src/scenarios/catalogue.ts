@@ -1,5 +1,4 @@
 import type { Scenario } from '../program/scenario.ts';
-import { documents } from './documents.ts';
 
 /** The sections of the catalogue, in the order they are read in. */
 export const SECTIONS = [
@@ -55,9 +54,6 @@ const guide = (id: GuideId, title: string, claim: string): GuideEntry => ({
   claim,
 });
 
-/** What a new visitor sees. It comes with the page; all others are loaded when they are opened. */
-export const firstScenario: Scenario = documents;
-
 /** Everything there is, section by section. */
 export const catalogue: readonly CatalogueEntry[] = [
   workload(
@@ -65,7 +61,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     'documents',
     'Five documents, five seconds each',
     'Each one only waits. What does it cost to wait for them one after another?',
-    async () => documents,
+    () => import('./documents.ts').then((file) => file.documents),
   ),
   workload(
     'waiting',

@@ -1,0 +1,74 @@
+import { expect, test } from './deck.ts';
+
+test('a player plays while its slide is shown', async ({ openDeck }) => {
+  const deck = await openDeck('players.html');
+  await deck.press('ArrowRight');
+  await deck.expectSlide(1);
+  const embed = await deck.player('Documents');
+  await embed.expectPlaying();
+  await deck.press('ArrowLeft');
+  await deck.expectSlide(0);
+  await embed.expectPaused();
+});
+
+test('after a click in a player the keys are still reveal.js’s', async ({ openDeck }) => {
+  const deck = await openDeck('players.html#/1');
+  const embed = await deck.player('Documents');
+  await embed.expectPlaying();
+  await embed.click('Pause');
+  await embed.expectPaused();
+  expect(await embed.hasFocus()).toBe(false);
+  await deck.press('ArrowRight');
+  await deck.expectSlide(2);
+});
+
+test('keys that a player has no use for turn reveal.js’s slides', async ({ openDeck }) => {
+  const deck = await openDeck('players.html#/1');
+  const embed = await deck.player('Documents');
+  await embed.expectPlaying();
+  await deck.tabInto(embed);
+  await deck.press('ArrowRight');
+  await deck.expectSlide(2);
+});
+
+test('fragments put a player to its steps, forwards and back', async ({ openDeck }) => {
+  const deck = await openDeck('players.html#/2');
+  const embed = await deck.player('Steps');
+  await embed.expectPaused();
+  await deck.press('ArrowRight');
+  await embed.expectStep(3);
+  await deck.press('ArrowRight');
+  await embed.expectStep(6);
+  await deck.press('ArrowLeft');
+  await embed.expectStep(3);
+  await deck.press('ArrowRight');
+  await deck.press('ArrowRight');
+  await deck.expectSlide(3);
+});
+
+test('a player in a deck that isolates itself', async ({ openDeck }) => {
+  const deck = await openDeck('players.html#/1', { on: 'isolated', embedsFrom: 'isolated' });
+  await (await deck.player('Documents')).expectPlaying();
+});
+
+test('a player in a Slidev slide plays while it is shown, and leaves the keys', async ({ openDeck }) => {
+  const deck = await openDeck('slidev/#/2');
+  await deck.press('ArrowRight');
+  await deck.expectSlide(3);
+  const embed = await deck.player('Player');
+  await embed.expectPlaying();
+  await embed.click('Pause');
+  await embed.expectPaused();
+  expect(await embed.hasFocus()).toBe(false);
+  await deck.press('ArrowRight');
+  await deck.expectSlide(4);
+});
+
+test('keys that a player has no use for turn Slidev’s slides', async ({ openDeck }) => {
+  const deck = await openDeck('slidev/#/3');
+  const embed = await deck.player('Player');
+  await embed.expectPlaying();
+  await deck.tabInto(embed);
+  await deck.press('ArrowRight');
+  await deck.expectSlide(4);
+});
