@@ -103,19 +103,14 @@ export class Deck {
     return this.embed('Sandbox');
   }
 
-  /** An embed, by the title of its frame. */
-  embed(title: string): Promise<Embed> {
-    return this.#embed(`iframe[title="${title}"]`);
+  /** An embed, by the title of its frame; a selector says inside which element it is to be. */
+  embed(title: string, within = 'body'): Promise<Embed> {
+    return this.#embed(`${within} iframe[title="${title}"]`);
   }
 
-  /** The embed in an `<interleave-player>`, by its title. */
-  player(title: string): Promise<Embed> {
-    return this.#embed(`interleave-player[title="${title}"] >>> iframe`);
-  }
-
-  /** The embed in an `<interleave-player>` that a plugin has put on paper, in the place of the one that was there. */
-  playerOnPaper(title: string): Promise<Embed> {
-    return this.#embed(`interleave-player[title="${title}"] >>> iframe[src*="view=print"]`);
+  /** The embed in an `<interleave-player>`, by its title; a selector says inside which element it is to be. */
+  player(title: string, within = 'body'): Promise<Embed> {
+    return this.#embed(`${within} interleave-player[title="${title}"] >>> iframe`);
   }
 
   /** The embed behind the slide that is shown. */

@@ -9,6 +9,9 @@ const PRINTED = [
   /http:\/\/127\.0\.0\.1.\d+\/\?modes=sync,async&engine=model/,
 ];
 
+/** A page of reveal.js’s view for paper: slides are moved into pages, and what is in their frames is loaded anew. */
+const PAGE = '.pdf-page';
+
 test('reveal.js prints the picture in the place of a frame', async ({ openDeck }) => {
   const deck = await openDeck('reveal.html');
   await expectPosterPrinted(deck, await deck.embed('By src'));
@@ -16,12 +19,12 @@ test('reveal.js prints the picture in the place of a frame', async ({ openDeck }
 
 test('reveal.js prints the picture in its own view for paper', async ({ openDeck }) => {
   const deck = await openDeck('reveal.html?view=print');
-  await expectPosterPrinted(deck, await deck.embed('By src'));
+  await expectPosterPrinted(deck, await deck.embed('By src', PAGE));
 });
 
 test('reveal.js prints players, each as its picture', async ({ openDeck }) => {
   const deck = await openDeck('players.html?view=print');
-  await expectPosterPrinted(deck, await deck.playerOnPaper('Documents'));
+  await expectPosterPrinted(deck, await deck.player('Documents', PAGE));
 });
 
 test('Slidev prints the picture in the place of a frame', async ({ openDeck }) => {

@@ -51,6 +51,13 @@ test('it rests at its start, plays from there to its end, and again from its sta
   }
 });
 
+test('a stretch that begins behind the end of the run is said to be left out', async ({ page }) => {
+  await openFrame(page, '&engine=model&modes=async&start=100&end=200', 1);
+  await expect(
+    page.getByText('start is 100, but the run ends at 5.00 s; all of it is played.'),
+  ).toBeVisible();
+});
+
 test('it goes on looping within its stretch', async ({ page }) => {
   await openFrame(page, '&engine=model&modes=async&start=2&end=3&unit=0.5&loop=1&autoplay=1', 1);
   await expect(button(page, 'Loop')).toHaveAttribute('aria-pressed', 'true');

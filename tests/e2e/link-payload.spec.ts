@@ -98,10 +98,12 @@ test('what is damaged is left out in words, and the rest of the address holds', 
 });
 
 test('a frame shows them too, and opens them in the page', async ({ page, context }) => {
-  const payload = withRuns(foreign);
+  const payload = withRuns(recorded('threads'));
   await page.goto(`./embed.html?v=1${payload}`);
-  await expect(badge(group(page, 'my-script'), 'Imported')).toBeVisible();
+  await expect(badge(group(page, 'Threads'), 'Imported')).toBeVisible();
+  const link = page.getByRole('link', { name: 'Open in Interleave' });
+  await expect(link).not.toHaveAttribute('href', /autoplay/);
   const opening = context.waitForEvent('page');
-  await page.getByRole('link', { name: 'Open in Interleave' }).click();
-  await expect(badge(group(await opening, 'my-script'), 'Imported')).toBeVisible();
+  await link.click();
+  await expect(badge(group(await opening, 'Threads'), 'Imported')).toBeVisible();
 });

@@ -100,14 +100,17 @@ export const arbitraryPageState: fc.Arbitrary<PageState> = arbitraryBareState.ch
     .map((schedule) => ({ ...state, schedule })),
 );
 
-/** Any string, and the queries that say something of these names. */
+/** Any string, and queries in which names that mean something, and others, have values that may. */
 export const arbitrarySearch = (
-  name: fc.Arbitrary<string>,
-  value: fc.Arbitrary<string>,
-): fc.Arbitrary<string> =>
-  fc.oneof(
+  names: readonly string[],
+  values: readonly string[],
+): fc.Arbitrary<string> => {
+  const name = fc.oneof(fc.constantFrom(...names), fc.string());
+  const value = fc.oneof(fc.constantFrom(...values), fc.double().map(String), fc.string({ unit: 'binary' }));
+  return fc.oneof(
     fc.string({ unit: 'binary' }),
     fc
       .array(fc.tuple(name, value), { maxLength: 8 })
       .map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`),
   );
+};

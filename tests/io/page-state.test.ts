@@ -168,26 +168,22 @@ describe('parsePageState', () => {
   });
 
   it('never throws and always gives a valid state, whatever the string', () => {
-    const name = fc.oneof(fc.constantFrom(...RESERVED_NAMES, 'tasks', 'atomic', '__proto__'), fc.string());
-    const value = fc.oneof(
-      fc.constantFrom(
-        'race',
-        'sync,threads',
-        'threads~1x2.0',
-        'sync~9x9999',
-        '1',
-        '0,1',
-        '-0',
-        '1e400',
-        'model',
-        '%',
-        '%E0%A4%A',
-      ),
-      fc.double().map(String),
-      fc.string({ unit: 'binary' }),
-    );
+    const names = [...RESERVED_NAMES, 'tasks', 'atomic', '__proto__'];
+    const values = [
+      'race',
+      'sync,threads',
+      'threads~1x2.0',
+      'sync~9x9999',
+      '1',
+      '0,1',
+      '-0',
+      '1e400',
+      'model',
+      '%',
+      '%E0%A4%A',
+    ];
     fc.assert(
-      fc.property(arbitrarySearch(name, value), (search) => {
+      fc.property(arbitrarySearch(names, values), (search) => {
         const { state, problems } = parse(search);
         expectValid(state);
         for (const problem of problems) expect(problem).toMatch(/; .+\.$/s);

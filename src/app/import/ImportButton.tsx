@@ -2,7 +2,7 @@ import { FileDown, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import styles from './ImportButton.module.css';
-import { dismissImport, importFile, importStore, importText } from './importing.ts';
+import { dismissImport, importFile, importFiles, importStore, importText } from './importing.ts';
 
 /** Reads a trace file that is chosen, dropped anywhere on the page, or pasted as text. */
 export default function ImportButton({ face }: { readonly face: ReactNode }): ReactNode {
@@ -64,8 +64,8 @@ function useDrop(): boolean {
       setIsOver(false);
       if (!hasFiles(event)) return;
       event.preventDefault();
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file) void importFile(file);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) importFiles(files);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -86,9 +86,9 @@ function usePaste(): void {
       const { target, clipboardData } = event;
       if (target instanceof Element && target.closest('input, select, textarea, [contenteditable], dialog'))
         return;
-      const [file] = clipboardData?.files ?? [];
+      const files = [...(clipboardData?.files ?? [])];
       const text = clipboardData?.getData('text/plain') ?? '';
-      if (file) void importFile(file);
+      if (files.length > 0) importFiles(files);
       else if (/^\s*[[{]/.test(text)) void importText(text);
       else return;
       event.preventDefault();

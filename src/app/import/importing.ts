@@ -30,6 +30,17 @@ const PASTED = 'Pasted text';
 /** Reads a text as if it were a file. */
 export const importText = (text: string): Promise<void> => importFile(new File([text], PASTED));
 
+/** Reads the file that is dropped or pasted. Of several none is read: each would take the place of the one before. */
+export function importFiles(files: readonly File[]): void {
+  const [file] = files;
+  if (file && files.length === 1) void importFile(file);
+  else {
+    stop();
+    const problem = 'One file is read at a time.';
+    importStore.setState({ now: { phase: 'failed', file: `${files.length} files`, problem } });
+  }
+}
+
 /**
  * Reads a file in a worker of its own, in place of any other that is being read, and shows its runs. What is on the stage
  * stays until they are there, and where something is wrong with the file.

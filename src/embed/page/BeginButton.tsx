@@ -19,7 +19,7 @@ export function BeginButton(): ReactNode {
   const isFresh = useStore(playingStore, ({ wasAsked }) => !wasAsked);
   const isAtStart = useStore(
     player.store,
-    ({ time, range, playing }) => !playing && time === (range?.from ?? 0),
+    ({ time, step, range, playing }) => !playing && !step && time === (range?.from ?? 0),
   );
   const isToRun = useStore(playingStore, ({ isBeginning, isBrokenOff }) =>
     isBeginning ? false : isBrokenOff || isUnrun,

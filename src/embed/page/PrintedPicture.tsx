@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { payloadHash } from '../../stage/held-payload.ts';
 import { linkTo } from '../../stage/link.ts';
+import { hidesRuns, questionsFor } from '../../stage/state/stage-state.ts';
 import { stageStore, useStage } from '../../stage/state/stage-store.ts';
 import type { Composition } from '../../timeline/composition.ts';
 import styles from './PrintedPicture.module.css';
@@ -17,17 +19,20 @@ const REST = 400;
 export default function PrintedPicture({ isAlone }: { readonly isAlone: boolean }): ReactNode {
   const title = useStage((state) => state.entry.title);
   const page = useStage((state) => state.page);
+  const question = useStage((state) => (hidesRuns(state) ? questionsFor(state)[0]?.prompt : undefined));
   const picture = usePicture(isAlone);
   const address = linkTo({ ...page, time: null });
+  const payload = payloadHash();
   const isLight = isLightPaper(page, isAlone);
   return (
     <figure className={isLight ? `${styles.paper} ${styles.light}` : styles.paper}>
       {picture && <img src={picture.source} alt={`${title}. ${picture.description}`} />}
       <figcaption>
         {!picture && <b>{title}</b>}
+        {question && <span>To be predicted before its runs are shown: {question}</span>}
         {picture && <span>{picture.description}</span>}
-        <a href={address} target="_blank" rel="noopener">
-          {address}
+        <a href={address + payload} target="_blank" rel="noopener">
+          {payload === '' ? address : `${address}#…`}
         </a>
       </figcaption>
     </figure>

@@ -1,7 +1,8 @@
 import { seconds } from '../../base/units.ts';
 import type { PlayRange } from '../../io/playback.ts';
 import type { TransportState } from '../../player/transport.ts';
-import { player, stepOrder } from '../../stage/state/stage-store.ts';
+import { formatTime } from '../../stage/format.ts';
+import { notify, player, stepOrder } from '../../stage/state/stage-store.ts';
 import { embedStore } from './embed-store.ts';
 
 /** What of the runs on the stage is to be played; `null` for the whole, and where they end before it begins. */
@@ -42,9 +43,18 @@ export function applyPlayback(): void {
   holdStep();
 }
 
+/** Says so where the run, as far as it is known, ends before the stretch of the address begins. */
+function tellOfMissedStart(): void {
+  const { start } = embedStore.getState();
+  const { duration } = player.store.getState();
+  if (start === null || duration === 0 || start < duration) return;
+  notify(`start is ${start}, but the run ends at ${formatTime(duration)} s; all of it is played.`);
+}
+
 /** Has the player go by it now and after each run: what is put on the stage anew would be played whole. */
 export function holdPlayback(): void {
   applyPlayback();
+  tellOfMissedStart();
   let isHolding = false;
   player.store.subscribe((state, previous) => {
     const isOver = previous.live && !state.live;

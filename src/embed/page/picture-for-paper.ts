@@ -37,6 +37,7 @@ export function pictureForPaper(
   const picture = composeStage({
     group: null,
     theme: isLightPaper(page, isAlone) ? 'light' : shownTheme(),
+    isOnWhite: isLightPaper(page, isAlone),
     width: Math.min(Math.max(innerWidth, NARROWEST), WIDEST),
     viewport: fitViewport(stageEnd()),
     time: null,

@@ -3,6 +3,7 @@ import { pictureAsSvg } from '../../io/picture.ts';
 import { type Composition, composePicture, type PicturedRun } from '../../timeline/composition.ts';
 import { stepsInWords, stepsOf } from '../../timeline/step-clock.ts';
 import type { Viewport } from '../../timeline/viewport.ts';
+import { payloadHash } from '../held-payload.ts';
 import { linkTo } from '../link.ts';
 import { momentText, replayAlone } from '../playhead/stage-clock.ts';
 import { viewportStore } from '../playhead/view.ts';
@@ -32,6 +33,8 @@ export interface StagePicture {
   readonly arrows: boolean;
   /** Whether its address stands below it. It does unless whoever shows the picture says it. */
   readonly hasAddress?: boolean;
+  /** Whether the ground is white, as paper is, not that of the theme. */
+  readonly isOnWhite?: boolean;
 }
 
 /** The theme that the page has now. */
@@ -50,6 +53,7 @@ export function composeStage({
   time,
   arrows,
   hasAddress = true,
+  isOnWhite = false,
 }: StagePicture): Composition {
   const stage = stageStore.getState();
   const { entry, groups, page, scenario, grouping } = stage;
@@ -77,9 +81,10 @@ export function composeStage({
     title: entry.title,
     runs,
     ...coloursOf(theme),
+    ...(isOnWhite && { paper: coloursOf('projector').paper }),
     width,
     viewport,
-    address: hasAddress ? linkTo({ ...page, time }) : null,
+    address: hasAddress ? linkTo({ ...page, time }) + payloadHash() : null,
     clock: replay && { steps: stepsOf(replay.run), momentText: (moment) => momentText(stage, moment) },
   });
 }
