@@ -1,93 +1,87 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { parseTraces } from '../../src/io/parse-traces.ts';
+import { createLaneReader } from '../../src/trace/lanes/lanes.ts';
+import { spanAt } from '../../src/trace/spans.ts';
+import type { Trace } from '../../src/trace/trace.ts';
 import { exported } from './exported.ts';
 import { expect, test } from './page.ts';
 import { startStaticHost } from './servers/static-host.mjs';
 import { openModel } from './stage.ts';
 
+/** What speedscope has of a thread: how many slices, and for how many nanoseconds. */
+interface ThreadCounts {
+  readonly slices: number;
+  readonly nanoseconds: number;
+}
+
 const release = fileURLToPath(new URL('../../node_modules/speedscope/dist/release/', import.meta.url));
 
-/** What speedscope writes when it is asked to save what it has read. */
-interface Saved {
-  readonly shared: { readonly frames: readonly { readonly name: string }[] };
-  readonly profiles: readonly {
-    readonly name: string;
-    readonly unit: string;
-    readonly events: readonly { readonly type: 'O' | 'C'; readonly frame: number; readonly at: number }[];
-  }[];
-}
-
-/** A state of a thread that took time: how it is called and how long it took, in microseconds. */
-type Stay = readonly [words: string, duration: number];
-
-const inOrder = (one: Stay, other: Stay): number => one[0].localeCompare(other[0]) || one[1] - other[1];
-
-/** The states of the threads of each run by the page's own table of states. */
-function staysOfTable(csv: string): Map<string, Stay[]> {
-  const stays = new Map<string, Stay[]>();
-  for (const row of csv.trimEnd().split('\r\n').slice(1)) {
-    const cells = row.match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
-    const [run = '', , grouping, , from, to, , , , words = ''] = cells;
-    const duration = Math.round((Number(to) - Number(from)) * 1e6);
-    if (grouping !== 'thread' || duration === 0) continue;
-    stays.set(run, [...(stays.get(run) ?? []), [words.replace(/^"|"$/g, ''), duration]]);
-  }
-  return stays;
-}
-
-/** The same by what speedscope has read: it names each thread `run: process (pid 1), thread (tid 2)`. */
-function staysOfSpeedscope({ shared, profiles }: Saved): Map<string, Stay[]> {
-  const stays = new Map<string, Stay[]>();
-  for (const { name, unit, events } of profiles) {
-    expect(unit).toBe('microseconds');
-    const run = name.split(':')[0] ?? '';
-    const open: number[] = [];
-    for (const { type, frame, at } of events) {
-      if (type === 'O') {
-        open.push(at);
-        // States of a thread follow each other: none stands on another.
-        expect(open).toHaveLength(1);
-        continue;
-      }
-      const duration = Math.round(at - (open.pop() ?? Number.NaN));
-      const words = shared.frames[frame]?.name ?? '';
-      if (duration > 0) stays.set(run, [...(stays.get(run) ?? []), [words, duration]]);
+for (const query of [
+  '&scenario=documents&modes=sync,async,threads,processes&lock=0,1',
+  '&scenario=lost-update&modes=threads&lock=0,1',
+  '&scenario=sqrt-pool&modes=threads,processes',
+]) {
+  test(`speedscope reads as many states as the runs have: ${query.slice(1)}`, async ({ page }) => {
+    await openModel(page, query);
+    const { text } = await exported(page, 'Trace JSON');
+    const file = await exported(page, 'Trace Event JSON');
+    const host = await startStaticHost({ folders: { '/': release } });
+    try {
+      const address = `http://127.0.0.1:${host.port}/`;
+      expect(await countsBySpeedscope(page, address, file)).toEqual(tracesIn(text).flatMap(countsByTrace));
+    } finally {
+      await host.close();
     }
-    expect(open).toEqual([]);
-  }
-  return stays;
+  });
 }
 
-test('speedscope reads of an export every thread, and every state that it was in for as long', async ({
-  page,
-}) => {
-  await openModel(page, '&modes=sync,async,threads,processes&lock=0,1&tasks=4&workers=2');
-  const table = staysOfTable((await exported(page, 'Table of states (CSV)')).text);
-  const trace = await exported(page, 'Trace Event JSON, for Perfetto');
-  const host = await startStaticHost({ folders: { '/': release } });
-  try {
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      const isAboutDrawing = message.text().startsWith('[.WebGL');
-      if (['warning', 'error'].includes(message.type()) && !isAboutDrawing) complaints.push(message.text());
+/** Opens a file in speedscope, and has it write what it has read. */
+async function countsBySpeedscope(
+  page: Page,
+  address: string,
+  { name, text }: { readonly name: string; readonly text: string },
+): Promise<ThreadCounts[]> {
+  await page.goto(address);
+  const file = { name, mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  const downloading = page.waitForEvent('download');
+  await page.getByText('Export').click();
+  const { profiles } = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as {
+    profiles: {
+      type: string;
+      unit: string;
+      startValue: number;
+      endValue: number;
+      events: { type: string }[];
+    }[];
+  };
+  return profiles.map(({ type, unit, startValue, endValue, events }) => {
+    expect([type, unit]).toEqual(['evented', 'microseconds']);
+    return {
+      slices: events.filter((event) => event.type === 'O').length,
+      nanoseconds: Math.round((endValue - startValue) * 1e3),
+    };
+  });
+}
+
+/** How many states the threads of a run were in that took some time, at least a nanosecond. */
+function countsByTrace(trace: Trace): ThreadCounts[] {
+  const { lanes } = createLaneReader({ grouping: 'thread' }).read(trace);
+  return lanes.map(({ spans }) => {
+    const times = Array.from({ length: spans.length }, (_, index) => {
+      const { start, end } = spanAt(spans, index);
+      return { start: Math.round(start * 1e9), end: Math.round(end * 1e9) };
     });
-    await page.goto(`http://127.0.0.1:${host.port}/index.html`);
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(trace.text) });
-    await expect(page.getByText('Sandwich')).toBeVisible();
-    const saving = page.waitForEvent('download');
-    await page.keyboard.press('Control+s');
-    const saved: Saved = JSON.parse(await readFile(await (await saving).path(), 'utf8'));
-    expect(complaints).toEqual([]);
-    const read = staysOfSpeedscope(saved);
-    expect([...read.keys()].sort()).toEqual([...table.keys()].sort());
-    for (const [run, stays] of table) {
-      const found = read.get(run) ?? [];
-      expect(found.length, run).toBe(stays.length);
-      expect(found.toSorted(inOrder)).toEqual(stays.toSorted(inOrder));
-    }
-  } finally {
-    await host.close();
-  }
-});
+    const lasting = times.filter(({ start, end }) => end > start);
+    const first = times[0]?.start ?? 0;
+    return { slices: lasting.length, nanoseconds: (lasting.at(-1)?.end ?? first) - first };
+  });
+}
+
+function tracesIn(text: string): readonly Trace[] {
+  const result = parseTraces(text);
+  if (result.kind === 'problem') throw new Error(result.problem);
+  return result.traces;
+}
