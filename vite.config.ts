@@ -77,8 +77,7 @@ const common = {
   appType: 'mpa',
   build: {
     target,
-    // The workload that is opened most comes with the page, though the catalogue loads it as it loads all others.
-    rolldownOptions: { checks: { ineffectiveDynamicImport: false, pluginTimings: false } },
+    rolldownOptions: { checks: { pluginTimings: false } },
     sourcemap: true,
     assetsInlineLimit: 0,
     modulePreload: {

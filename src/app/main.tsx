@@ -2,7 +2,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../stage/styles/tokens.css';
 import '../stage/styles/base.css';
-import '../scenarios/documents.ts';
 import { followSize, refreshLook } from '../stage/look.ts';
 import { openAddress } from '../stage/open-address.ts';
 import { followStage } from '../stage/playhead/view.ts';

@@ -25,19 +25,12 @@ function listenToHost(host: Window): HearHost {
 }
 
 /**
- * Joins the frame to the page that it stands in, if any, from the first moment on. What that takes beyond listening is fetched
- * beside what the stage takes.
+ * Joins the frame to the page that it stands in, from the first moment on.
  *
- * @returns what is to be called once the frame shows something and can be told what to do.
+ * @returns what that page says; `null` where the frame stands in none.
  */
-export function joinHost(): () => Promise<void> {
-  const isFramed = window.parent !== window;
-  const hearHost = isFramed ? listenToHost(window.parent) : null;
-  if (isFramed) keepFocusWithHost();
-  const loading = import('./host.ts');
-  return async () => {
-    const { serveHost, attendReader } = await loading;
-    attendReader();
-    if (hearHost) serveHost(window.parent, hearHost);
-  };
+export function joinHost(): HearHost | null {
+  if (window.parent === window) return null;
+  keepFocusWithHost();
+  return listenToHost(window.parent);
 }

@@ -2,7 +2,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../stage/styles/tokens.css';
 import '../../stage/styles/base.css';
-import '../../scenarios/documents.ts';
 import './instead.css';
 import { followSize, refreshLook } from '../../stage/look.ts';
 import { openAddress } from '../../stage/open-address.ts';
@@ -14,6 +13,7 @@ import { keepTitle } from '../../stage/title.ts';
 import { EmbedPage } from './EmbedPage.tsx';
 import { EMBED_READER, embedStore } from './embed-store.ts';
 import { holdPlayback } from './held-playback.ts';
+import { attendReader, serveHost } from './host.ts';
 import { joinHost } from './join-host.ts';
 import { play } from './playing.ts';
 
@@ -23,7 +23,7 @@ const FILLS_SLIDE = '(min-width: 1100px) and (min-height: 600px)';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with the id "root".');
 
-const whenReady = joinHost();
+const hearHost = joinHost();
 await openAddress(location, 'auto', EMBED_READER);
 // Another hash does not load a page anew.
 addEventListener('hashchange', () => location.reload());
@@ -39,4 +39,5 @@ createRoot(root).render(
 );
 holdPlayback();
 if (embedStore.getState().autoplay === '1' && !prefersReducedMotion()) void play();
-void whenReady();
+attendReader();
+if (hearHost) serveHost(window.parent, hearHost);
