@@ -1,16 +1,12 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { DifferenceList } from '../../panels/ComparisonPanel.tsx';
+import type { LaneHeights } from '../../stage/lanes/GroupCard.tsx';
 import LaneTooltip from '../../stage/lanes/LaneTooltip.tsx';
-import { Veil } from '../../stage/lanes/Veil.tsx';
-import { useLook } from '../../stage/look.ts';
-import { setViewport, viewportEnd, viewportStore } from '../../stage/playhead/view.ts';
+import { StageLanes } from '../../stage/lanes/StageLanes.tsx';
 import { laneSources } from '../../stage/state/lane-sources.ts';
 import type { Group } from '../../stage/state/stage-state.ts';
-import { player, useStage } from '../../stage/state/stage-store.ts';
-import { useLaneLabels } from '../../stage/state/story.ts';
+import { useStage } from '../../stage/state/stage-store.ts';
 import type { LaneHover } from '../../timeline/hit-test.ts';
-import { LaneCanvas } from '../../timeline/LaneCanvas.tsx';
-import type { LayoutOptions } from '../../timeline/layout.ts';
 import styles from './ComparedRun.module.css';
 import { type ComparedGroup, useComparedGroup } from './comparison-of.ts';
 import { RunHeading } from './RunHeading.tsx';
@@ -18,7 +14,7 @@ import { RunHeading } from './RunHeading.tsx';
 /** The run that a group's is compared with, under it on the same axis, and how the two differ. */
 export default function ComparedRun(props: {
   readonly group: Group;
-  readonly lanes: LayoutOptions;
+  readonly lanes: LaneHeights;
 }): ReactNode {
   const compared = useComparedGroup(props.group);
   const engine = useStage(({ page }) => page.engine);
@@ -60,30 +56,20 @@ function OtherLanes({
   badge,
 }: {
   readonly group: Group;
-  readonly lanes: LayoutOptions;
+  readonly lanes: LaneHeights;
   readonly badge: ComparedGroup['badge'];
 }): ReactNode {
-  const { palette, gutter } = useLook();
-  const labelOf = useLaneLabels();
   const [hover, setHover] = useState<LaneHover | null>(null);
   const sources = useMemo(() => laneSources(group.key), [group.key]);
   return (
     <div className={styles.body}>
-      <LaneCanvas
+      <StageLanes
         label={`Lanes of ${group.offer.title}, ${badge.label}`}
         lanes={sources.other}
         ghost={null}
-        viewport={viewportStore}
-        duration={viewportEnd}
-        palette={palette}
-        gutter={gutter}
-        {...lanes}
-        labelOf={labelOf}
-        onViewport={setViewport}
-        onPick={player.seek}
+        heights={lanes}
         onHover={setHover}
       />
-      <Veil />
       {hover && <LaneTooltip groupKey={null} hover={hover} />}
     </div>
   );

@@ -1,9 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { LaneHover } from '../../timeline/hit-test.ts';
-import { LaneCanvas } from '../../timeline/LaneCanvas.tsx';
 import type { LayoutOptions } from '../../timeline/layout.ts';
 import { useLook } from '../look.ts';
-import { setViewport, viewportEnd, viewportStore } from '../playhead/view.ts';
 import { arrowSource } from '../state/arrows.ts';
 import { useComparedChoice } from '../state/comparison.ts';
 import { criticalSource } from '../state/critical-path.ts';
@@ -11,11 +9,10 @@ import type { Figures } from '../state/figures.ts';
 import { laneSources } from '../state/lane-sources.ts';
 import { hoverActor } from '../state/selected-actor.ts';
 import { type Group, hidesRuns, shownTrace } from '../state/stage-state.ts';
-import { player, useStage } from '../state/stage-store.ts';
-import { useLaneLabels } from '../state/story.ts';
+import { useStage } from '../state/stage-store.ts';
 import styles from './GroupCard.module.css';
 import { GroupHeader } from './GroupHeader.tsx';
-import { Veil } from './Veil.tsx';
+import { StageLanes } from './StageLanes.tsx';
 
 const ArrowWords = lazy(() => import('./ArrowWords.tsx'));
 const LaneFocus = lazy(() => import('../why/LaneFocus.tsx'));
@@ -63,7 +60,7 @@ export function GroupCard({
 }): ReactNode {
   const { Heading, Overlay, Footer, isChoosable = false, isCompact = false } = parts;
   const { group } = figures;
-  const { palette, gutter } = useLook();
+  const { gutter } = useLook();
   const engine = useStage((state) => state.page.engine);
   const grouping = useStage((state) => state.grouping);
   const isSelected = useStage((state) => state.selected === group.key);
@@ -72,7 +69,6 @@ export function GroupCard({
   const showsArrows = useStage((state) => state.showsArrows);
   const compared = useComparedChoice(engine);
   const isCompared = compared !== 'off' && !isHidden;
-  const labelOf = useLaneLabels();
   const [hover, setHover] = useState<LaneHover | null>(null);
   const sources = useMemo(() => laneSources(group.key), [group.key]);
   const critical = useMemo(() => criticalSource(group.key), [group.key]);
@@ -108,23 +104,15 @@ export function GroupCard({
       {Heading && <Heading group={group} />}
       {!isHidden && (
         <div className={styles.body}>
-          <LaneCanvas
+          <StageLanes
             label={`Lanes of ${group.offer.title}${parts.inWords ? `; ${parts.inWords} has them in words` : ''}`}
             lanes={sources.shown}
             ghost={sources.ghost}
             critical={critical}
             arrows={arrows}
-            viewport={viewportStore}
-            duration={viewportEnd}
-            palette={palette}
-            gutter={gutter}
-            {...lanes}
-            labelOf={labelOf}
-            onViewport={setViewport}
-            onPick={player.seek}
+            heights={lanes}
             onHover={onHover}
           />
-          <Veil />
           {showsArrows && (
             <Suspense>
               <ArrowWords groupKey={group.key} title={group.offer.title} />
