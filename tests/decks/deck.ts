@@ -20,6 +20,10 @@ interface TestFixtures {
   openDeck: (address: string, hosts?: DeckHosts) => Promise<Deck>;
 }
 
+/** Whether the page is no Slidev deck, or one that shows a slide: before that a key that is pressed is lost. */
+const takesKeys = (): boolean =>
+  document.querySelector('#app') === null || document.querySelector('.slidev-page') !== null;
+
 /**
  * Playwright's `test` for decks in Chromium and in Firefox. Its runner runs them; the browsers are driven by Puppeteer,
  * since Playwright drives no Firefox but its own.
@@ -52,6 +56,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       pages.push(page);
       await page.setViewport({ width: 1280, height: 720 });
       await page.goto(`${await sites.decks(on, embedsFrom)}/${address}`);
+      await page.waitForFunction(takesKeys);
       return new Deck(page, await sites.page(embedsFrom));
     });
     if (testInfo.status !== testInfo.expectedStatus) {
