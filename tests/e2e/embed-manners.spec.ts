@@ -102,6 +102,9 @@ test('a live run goes with its slide: broken off when that is left, begun anew w
   await expectState(page, { running: true, provenance: ['Running'] });
   await page.evaluate(() => window.scrollTo(0, 2000));
   await expectState(page, { running: false, playing: false, provenance: ['Cancelled'] });
+  // Its slide is still shown: out of view for a moment is no end.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expectState(page, { running: true, provenance: ['Running'] });
 });
 
 test('a frame that plays when it is in view stops when it is not', async ({ page, openDeck }) => {

@@ -8,6 +8,8 @@ export interface Deck {
   /** The host passes on the keys that the frame makes no use of. */
   adopt(): void;
   readonly keysTo: () => KeysTo;
+  /** Whether the deck shows the slide that the frame stands on, as far as it has said. */
+  readonly isShown: () => boolean;
 }
 
 /**
@@ -16,12 +18,14 @@ export interface Deck {
  */
 export function createDeck({ start, stop }: { readonly start: () => void; readonly stop: () => void }): Deck {
   let isDeck = false;
+  let isShown = false;
   let isAdopted = false;
   return {
     receive: (data) => {
       if (data !== 'slide:start' && data !== 'slide:stop') return;
       isDeck = true;
-      if (data === 'slide:start') start();
+      isShown = data === 'slide:start';
+      if (isShown) start();
       else stop();
     },
     adopt: () => {
@@ -31,5 +35,6 @@ export function createDeck({ start, stop }: { readonly start: () => void; readon
       if (isAdopted) return 'host';
       return isDeck ? 'reveal' : 'frame';
     },
+    isShown: () => isShown,
   };
 }

@@ -2,7 +2,7 @@ import { playheadCommands, viewCommands } from '../../stage/commands.ts';
 import { bindKeys } from '../../stage/keyboard.ts';
 import { hidesRuns } from '../../stage/state/stage-state.ts';
 import { prefersReducedMotion, stageStore } from '../../stage/state/stage-store.ts';
-import { createDeck } from './deck.ts';
+import { createDeck, type Deck } from './deck.ts';
 import { embedStore } from './embed-store.ts';
 import { forwardKeys } from './forward-keys.ts';
 import { createControlledFrame } from './frame.ts';
@@ -17,14 +17,25 @@ const COMMANDS = [
   ...viewCommands,
 ];
 
-/** Goes by what a reader does: their keys, and whether they look, at what plays only in view. */
-export function attendReader(): void {
-  bindKeys(COMMANDS);
+/** Goes by the keys of a reader. */
+export const attendKeys = (): void => void bindKeys(COMMANDS);
+
+/**
+ * Goes by whether a reader looks: out of view it stops. In view it plays what is to play there, and what was stopped while
+ * the deck shows its slide, whose frames may be out of view for a moment as it comes.
+ *
+ * @param isOnSlide whether a deck shows the slide of the frame.
+ */
+export function attendView(isOnSlide: () => boolean): void {
+  let isInterrupted = false;
   followVisibility({
     onShown: () => {
-      if (embedStore.getState().autoplay === 'visible' && !prefersReducedMotion()) void play();
+      const isToPlay = embedStore.getState().autoplay === 'visible' && !prefersReducedMotion();
+      if (isToPlay || (isInterrupted && isOnSlide())) void play();
     },
-    onHidden: stop,
+    onHidden: () => {
+      isInterrupted = stop();
+    },
   });
 }
 
@@ -42,7 +53,7 @@ function tellPredictionsOnceAsked({ tellPrediction }: Pick<Receiver, 'tellPredic
 }
 
 /** Tells the host that the frame is ready, and does what it says. */
-export function serveHost(host: Window, hearHost: HearHost): void {
+export function serveHost(host: Window, hearHost: HearHost): Deck {
   const deck = createDeck({ start: () => void play(), stop });
   const receiver = createReceiver(createControlledFrame(deck.adopt), location.href, (message, target) =>
     host.postMessage(message, target),
@@ -53,4 +64,5 @@ export function serveHost(host: Window, hearHost: HearHost): void {
   });
   forwardKeys(deck, receiver.tellKey);
   tellPredictionsOnceAsked(receiver);
+  return deck;
 }

@@ -13,7 +13,7 @@ import { keepTitle } from '../../stage/title.ts';
 import { EmbedPage } from './EmbedPage.tsx';
 import { EMBED_READER, embedStore } from './embed-store.ts';
 import { holdPlayback } from './held-playback.ts';
-import { attendReader, serveHost } from './host.ts';
+import { attendKeys, attendView, serveHost } from './host.ts';
 import { joinHost } from './join-host.ts';
 import { play } from './playing.ts';
 
@@ -39,5 +39,6 @@ createRoot(root).render(
 );
 holdPlayback();
 if (embedStore.getState().autoplay === '1' && !prefersReducedMotion()) void play();
-attendReader();
-if (hearHost) serveHost(window.parent, hearHost);
+attendKeys();
+const deck = hearHost && serveHost(window.parent, hearHost);
+attendView(() => deck?.isShown() ?? false);

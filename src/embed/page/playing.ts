@@ -94,10 +94,17 @@ export function breakOff(): void {
   cancel();
 }
 
-/** Stops for nobody looks: pauses, and breaks a live run off, which would take the next slide's cores. */
-export function stop(): void {
+/**
+ * Stops for nobody looks: pauses, and breaks a live run off, which would take the next slide's cores.
+ *
+ * @returns whether there was anything to stop.
+ */
+export function stop(): boolean {
   const { isBeginning } = playingStore.getState();
-  if (isBeginning || stageStore.getState().running) playingStore.setState({ isBrokenOff: true });
+  const isRun = isBeginning || stageStore.getState().running;
+  const isStopped = isRun || player.store.getState().playing;
+  if (isRun) playingStore.setState({ isBrokenOff: true });
   breakOff();
   player.pause();
+  return isStopped;
 }
