@@ -106,8 +106,8 @@ const inOneChunk = (entry: string): Rolldown.OutputOptions => ({
 });
 
 /**
- * The frame for slides, built apart and put beside the page. There React's components are drawn by Preact, which is a tenth of
- * its weight: a slide has little time, and no use for what React does more.
+ * The frame for slides, built apart and put beside the page. There React's components are drawn by Preact: a slide has little
+ * time, React alone would be about half of what it fetches first, and it has no use for what React does more.
  */
 const frame = mergeConfig<UserConfig, UserConfig>(common, {
   publicDir: false,
